@@ -1,0 +1,49 @@
+/** The terminal: text for people and programs on stdout, everything else on stderr, secrets typed without echo. */
+import { createInterface } from 'node:readline'
+import { Writable } from 'node:stream'
+
+export interface Terminal {
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+  /** Does a person sit there? */
+  readonly interactive: boolean
+  /** Reads a line without showing it. Null when nobody can be asked. */
+  readonly askSecret: (question: string) => Promise<string | null>
+  readonly readAll: () => Promise<string>
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly now: () => number
+}
+
+const silent = (): Writable => new Writable({ write: (_chunk, _encoding, done) => done() })
+
+const askSecret = (question: string): Promise<string | null> => {
+  if (!process.stdin.isTTY) return Promise.resolve(null)
+  process.stderr.write(question)
+  const lines = createInterface({ input: process.stdin, output: silent(), terminal: true })
+  return new Promise((resolve) => {
+    lines.once('line', (line) => {
+      resolve(line)
+      lines.close()
+    })
+    lines.once('close', () => {
+      process.stderr.write('\n')
+      resolve(null)
+    })
+  })
+}
+
+const readAll = async (): Promise<string> => {
+  const parts: Buffer[] = []
+  for await (const part of process.stdin) parts.push(part as Buffer)
+  return Buffer.concat(parts).toString('utf8')
+}
+
+export const nodeTerminal = (): Terminal => ({
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  interactive: process.stderr.isTTY === true,
+  askSecret,
+  readAll,
+  env: process.env,
+  now: Date.now,
+})

@@ -1,0 +1,38 @@
+/** Composition root of `pergola serve`: a relay from options a person gave, until the process is asked to stop. */
+import { startRelay, type Relay } from './index.ts'
+import type { Log } from './ports.ts'
+
+export interface ServeOptions {
+  readonly dataFolder: string
+  readonly port: number
+  readonly host?: string
+  /** Where members open the app. Left out: this machine only. */
+  readonly origins?: readonly string[]
+  readonly webRoot?: string
+  readonly intakeRoot?: string
+  /** MiB for each organisation. */
+  readonly quotaMiB?: number
+  /** True behind a reverse proxy with TLS. */
+  readonly tls?: boolean
+  readonly trustProxy?: boolean
+}
+
+/** One line an event, on stderr: name, error code, counts. */
+export const toStderr: Log = (event, facts = {}) => {
+  const words = Object.entries(facts).map(([name, value]) => `${name}=${value}`)
+  process.stderr.write(`${[event, ...words].join(' ')}\n`)
+}
+
+/** Starts serving; SIGINT and SIGTERM stop gracefully, a second one at once. */
+export const serve = async (options: ServeOptions): Promise<Relay> => {
+  const relay = await startRelay({ ...options, tell: toStderr })
+  let stopping = false
+  const onSignal = (): void => {
+    if (stopping) process.exit(1)
+    stopping = true
+    void relay.stop().then(() => process.exit(0))
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+  return relay
+}

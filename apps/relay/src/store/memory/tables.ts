@@ -1,0 +1,42 @@
+import type { DeviceId, OrgId, PersonId, SpaceId } from '@pergola/protocol'
+import type { AccountRow, AlertRow, BlobRow, ControlRow, InvitationRow, MemberRow, PushRow, ReplyRow, SnapshotRow, SpaceRow } from '../store.ts'
+
+/** The rows of one space's log. */
+export interface SpaceTables {
+  row: SpaceRow
+  readonly controls: ControlRow[]
+  readonly pushes: PushRow[]
+  readonly members: Map<string, MemberRow>
+  snapshots: SnapshotRow[]
+}
+
+export interface Tables {
+  readonly spaces: Map<SpaceId, SpaceTables>
+  readonly spacesOf: Map<string, Set<SpaceId>>
+  readonly devices: Map<DeviceId, OrgId>
+  readonly persons: Map<string, { readonly person: PersonId; readonly space: SpaceId }[]>
+  readonly usage: Map<OrgId, number>
+  readonly accounts: Map<string, AccountRow>
+  readonly invitations: Map<string, InvitationRow>
+  readonly cards: Map<OrgId, Uint8Array>
+  readonly alerts: Map<OrgId, { newest: number; rows: AlertRow[] }>
+  readonly mailboxes: Map<string, { readonly org: OrgId; replies: ReplyRow[] }>
+  readonly blobs: Map<string, BlobRow>
+  /** Set by tests: every write answers `full`. */
+  full: boolean
+}
+
+export const emptyTables = (): Tables => ({
+  spaces: new Map(),
+  spacesOf: new Map(),
+  devices: new Map(),
+  persons: new Map(),
+  usage: new Map(),
+  accounts: new Map(),
+  invitations: new Map(),
+  cards: new Map(),
+  alerts: new Map(),
+  mailboxes: new Map(),
+  blobs: new Map(),
+  full: false,
+})

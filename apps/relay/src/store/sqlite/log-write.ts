@@ -1,0 +1,47 @@
+import type { Batch, ControlAppend, LogStore, PushRow, SpaceRow, Usage } from '../store.ts'
+import { asBytes, type Database } from './database.ts'
+
+const writeSpace = (db: Database, { space, kind, pos, head, control }: SpaceRow): void => {
+  const sql = `insert into space values (?, ?, ?, ?, ?)
+    on conflict (space) do update set pos = excluded.pos, head = excluded.head, control = excluded.control`
+  db.run(sql, asBytes(space), kind, pos, asBytes(head), control)
+}
+
+const writePush = (db: Database, row: PushRow): void => {
+  const { space, last, first, device, firstSeq, lastSeq, lastId, head, time, bytes } = row
+  const sql = 'insert into push values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)'
+  db.run(sql, asBytes(space), last, first, asBytes(device), firstSeq, lastSeq, asBytes(lastId), asBytes(head), time, bytes)
+}
+
+const writeControl = (db: Database, entry: ControlAppend): void => {
+  const space = asBytes(entry.space)
+  db.run('insert into control values (?, ?, ?, ?, ?)', space, entry.seq, asBytes(entry.id), entry.signed.bytes, entry.signed.signature)
+  for (const { member, until } of entry.members) {
+    db.run('insert into member values (?, ?, ?) on conflict do update set until = excluded.until', space, asBytes(member), until)
+  }
+  for (const device of entry.devices) db.run('insert into device values (?, ?)', space, asBytes(device))
+  for (const { person, signKey } of entry.persons) db.run('insert or replace into person values (?, ?, ?)', space, asBytes(person), signKey)
+  if (entry.invitation) db.run('update invitation set founded = ? where invitation = ?', space, entry.invitation)
+}
+
+export const addUsage = (db: Database, { org, bytes }: Usage): void => {
+  db.run('insert into usage values (?, ?) on conflict do update set bytes = bytes + excluded.bytes', asBytes(org), bytes)
+}
+
+const append = (db: Database, batch: Batch): void => {
+  for (const entry of batch.controls) writeControl(db, entry)
+  for (const row of batch.pushes) writePush(db, row)
+  for (const row of batch.spaces) writeSpace(db, row)
+  for (const usage of batch.usage) addUsage(db, usage)
+}
+
+export const sqliteLogWrites = (db: Database): Pick<LogStore, 'append' | 'putSnapshot'> => ({
+  append: async (batch) => db.write(() => append(db, batch)),
+  putSnapshot: async ({ space, pos, snapshot }, usage) =>
+    db.write(() => {
+      const key = asBytes(space)
+      db.run('insert or replace into snapshot values (?, ?, ?, ?)', key, pos, snapshot.bytes, snapshot.signature)
+      db.run('delete from snapshot where space = ?1 and pos not in (select pos from snapshot where space = ?1 order by pos desc limit 2)', key)
+      addUsage(db, usage)
+    }),
+})

@@ -1,0 +1,1 @@
+export { createMemoryRelay, type Handlers, type MemoryConnection, type MemoryRelay, type MemoryRelayOptions } from './memory-relay.ts'

@@ -1,0 +1,2 @@
+/** A name in any script, isolated so that it cannot turn the words around it. */
+export const Name = ({ text }: { readonly text: string }) => <bdi>{text}</bdi>

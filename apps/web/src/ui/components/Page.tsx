@@ -1,0 +1,41 @@
+import { type ReactNode, useEffect } from 'react'
+import { useT } from '../i18n/index.ts'
+import { Icon } from './Icon.tsx'
+import { Link } from './Link.tsx'
+import styles from './Page.module.css'
+
+export interface PageProps {
+  /** The place: it is also the title of the window. */
+  readonly title: string
+  readonly actions?: ReactNode
+  /** Only where there is depth: where one came from. */
+  readonly breadcrumb?: { readonly to: string; readonly label: string }
+  /** A line under the title. */
+  readonly lead?: ReactNode
+  readonly children: ReactNode
+}
+
+export const Page = ({ title, actions, breadcrumb, lead, children }: PageProps) => {
+  const t = useT()
+  useEffect(() => {
+    document.title = t('components.windowTitle', { place: title })
+  }, [title, t])
+  return (
+    <article className={styles.page}>
+      <header className={styles.head}>
+        <div className={styles.titles}>
+          {breadcrumb === undefined ? null : (
+            <nav className={styles.crumb} aria-label={t('components.breadcrumb')}>
+              <Link to={breadcrumb.to}>{breadcrumb.label}</Link>
+              <Icon name="next" size={16} />
+            </nav>
+          )}
+          <h1 dir="auto">{title}</h1>
+          {lead === undefined ? null : <div className={styles.lead}>{lead}</div>}
+        </div>
+        {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}
+      </header>
+      {children}
+    </article>
+  )
+}

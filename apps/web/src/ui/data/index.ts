@@ -1,0 +1,5 @@
+export { PergolaContext, useCommand, usePergola, useQuery, useSteadyQuery } from './hooks.ts'
+export type { Command } from './hooks.ts'
+export type { Watched } from './watched.ts'
+export type { OrgId, OrgKind, OrgProfile, PersonId, Role, SpaceId } from './ids.ts'
+export { ROLES, useMay, useMember } from './member.ts'

@@ -1,0 +1,107 @@
+import { useCallback, useMemo, useState } from 'react'
+import type { SpaceId } from '@pergola/protocol'
+import type { CaseView } from '../../../contract.ts'
+import { Empty, ErrorNote, Link, Loading, Note, Page, StateMark, Tabs } from '../../components/index.ts'
+import { useQuery } from '../../data/index.ts'
+import { useFormat, useT } from '../../i18n/index.ts'
+import { CaseActions } from './CaseActions.tsx'
+import { CaseDialogs } from './CaseDialogs.tsx'
+import { CaseFacts } from './CaseFacts.tsx'
+import { CaseSheet } from './CaseSheet.tsx'
+import { Consents } from './Consents.tsx'
+import { Files } from './Files.tsx'
+import { History } from './History.tsx'
+import { Needs } from './Needs.tsx'
+import { Notes } from './Notes.tsx'
+import { Overview } from './Overview.tsx'
+import { People } from './People.tsx'
+import { usePrinting } from './relay-chart/measuring.ts'
+import { Referrals } from './Referrals.tsx'
+import { Risk } from './Risk.tsx'
+import { Sharing } from './Sharing.tsx'
+import { type Form, nameIn, rightsIn, type Situation, SituationContext } from './situation.ts'
+
+export const CasePage = ({ space }: { readonly space: string }) => {
+  const t = useT()
+  const found = useQuery('case', { space: space as SpaceId })
+  const crumb = { to: '/cases', label: t('cases.title') }
+  if (found.value !== null) return <CaseScreen key={space} view={found.value} />
+  return (
+    <Page title={t('case.title')} breadcrumb={crumb}>
+      {found.state === 'loading' ? <Loading /> : null}
+      {found.problem?.type === 'not_found' ? (
+        <Empty title={t('case.not_found')} text={t('case.not_found_why')} action={<Link to="/cases">{t('cases.title')}</Link>} />
+      ) : (
+        <ErrorNote problem={found.problem} />
+      )}
+    </Page>
+  )
+}
+
+const CaseScreen = ({ view }: { readonly view: CaseView }) => {
+  const t = useT()
+  const [form, setForm] = useState<Form | null>(null)
+  const printing = usePrinting()
+  const close = useCallback(() => setForm(null), [])
+  const situation = useMemo<Situation>(
+    () => ({ view, rights: rightsIn(view), today: view.chart.today, open: setForm, nameOf: (person) => nameIn(view, person) }),
+    [view],
+  )
+  return (
+    <SituationContext.Provider value={situation}>
+      <Page title={view.file.pseudonym} breadcrumb={{ to: '/cases', label: t('cases.title') }} actions={<CaseActions />} lead={<CaseLead view={view} />}>
+        <CaseFacts />
+        <Standing view={view} />
+        {printing ? <CaseSheet /> : <CaseTabs />}
+      </Page>
+      {form === null ? null : <CaseDialogs key={JSON.stringify(form)} form={form} onClose={close} />}
+    </SituationContext.Provider>
+  )
+}
+
+const CaseLead = ({ view }: { readonly view: CaseView }) => {
+  const t = useT()
+  return (
+    <>
+      {view.own ? t('case.held_by_us') : t(view.goneSince === null ? 'case.held_by' : 'case.held_by_once', { org: view.ownerName })} {view.pending > 0 ? <StateMark state="pending" /> : null}
+    </>
+  )
+}
+
+/** What one cannot do here, and why. */
+const Standing = ({ view }: { readonly view: CaseView }) => {
+  const t = useT()
+  const format = useFormat()
+  if (view.goneSince !== null)
+    return (
+      <Note icon="gone" title={t('case.gone', { org: view.ownerName, since: format.instant(view.goneSince) })}>
+        {t('case.gone_why')}
+      </Note>
+    )
+  if (!view.canWrite)
+    return (
+      <Note icon="forbidden" title={t('case.reading_only')}>
+        {t('case.reading_only_why', { org: view.ownerName })}
+      </Note>
+    )
+  return null
+}
+
+const CaseTabs = () => {
+  const t = useT()
+  const [selected, setSelected] = useState('overview')
+  const parts = {
+    overview: <Overview />,
+    needs: <Needs />,
+    risk: <Risk />,
+    people: <People />,
+    referrals: <Referrals />,
+    notes: <Notes />,
+    files: <Files />,
+    consent: <Consents />,
+    sharing: <Sharing />,
+    history: <History />,
+  }
+  const items = Object.entries(parts).map(([id, content]) => ({ id, label: t(`case.tab.${id}`), content }))
+  return <Tabs label={t('case.tabs')} items={items} selected={selected} onSelect={setSelected} />
+}

@@ -1,0 +1,144 @@
+import { Name, Person, Time } from '../../components/index.ts'
+import { useFormat, useT, useVocab } from '../../i18n/index.ts'
+import { usePlaceName } from './choices.ts'
+import { holdsOn } from './consenting.ts'
+import { RelayChartView } from './relay-chart/RelayChartView.tsx'
+import { RiskLevel } from './RiskLevel.tsx'
+import { orgNameIn, useSituation } from './situation.ts'
+import styles from './case.module.css'
+
+const nothing = () => undefined
+const LISTS = ['threats', 'vulnerabilities', 'capacities'] as const
+
+/** The case on paper, two pages: the chart and the needs, then risk, consent, referrals and the last notes. Never a name. */
+export const CaseSheet = () => {
+  const t = useT()
+  const { view, today } = useSituation()
+  const format = useFormat()
+  return (
+    <div className={styles.sheet}>
+      <p className={styles.quiet}>{t('case.sheet.printed', { on: format.day(today) })}</p>
+      {view.file.summary === '' ? null : (
+        <p className={styles.prose} dir="auto">
+          {view.file.summary}
+        </p>
+      )}
+      <section>
+        <h2>{t('case.relay')}</h2>
+        <RelayChartView
+          chart={view.chart}
+          people={view.file.people.map((one) => ({ id: one.id, label: one.label }))}
+          canCommit={false}
+          onPropose={nothing}
+          onResize={nothing}
+          onOpen={nothing}
+        />
+      </section>
+      <NeedsOnPaper />
+      <RiskOnPaper />
+      <ConsentOnPaper />
+      <NotesOnPaper />
+    </div>
+  )
+}
+
+const NeedsOnPaper = () => {
+  const t = useT()
+  const format = useFormat()
+  const vocab = useVocab()
+  const placeName = usePlaceName()
+  const { view } = useSituation()
+  const label = (person: string) => view.file.people.find((one) => one.id === person)?.label ?? ''
+  return (
+    <section>
+      <h2>{t('case.tab.needs')}</h2>
+      <ul className={styles.bullets}>
+        {view.chart.rows.map(({ need, gapDays }) => (
+          <li key={need.id}>
+            <strong>{vocab('support_type', need.kind)}</strong>, {t('case.need.line', { who: label(need.person), count: need.headcount, from: format.day(need.from, 'short'), to: format.day(need.to, 'short'), place: placeName(need.place), where: need.place === '' ? 'no' : 'yes' })}
+            {gapDays > 0 ? <strong>. {t('case.chart.days_open', { days: gapDays })}</strong> : null}
+            {need.note === '' ? null : <Name text={`. ${need.note}`} />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+const RiskOnPaper = () => {
+  const t = useT()
+  const format = useFormat()
+  const { view } = useSituation()
+  const last = view.file.assessments.at(-1)
+  if (last === undefined) return null
+  return (
+    <section>
+      <h2>{t('case.tab.risk')}</h2>
+      <p>
+        <RiskLevel level={view.riskLevel} /> · {t('case.risk.parts', { probability: t(`vocab.risk_level.${last.probability}`), impact: t(`vocab.risk_level.${last.impact}`) })}
+        {last.deathThreat ? ` · ${t('case.risk.death_threat')}` : ''} · {format.day(last.on)}
+      </p>
+      <div className={styles.three}>
+        {LISTS.map((list) => (
+          <div key={list}>
+            <h3>{t(`case.risk.${list}`)}</h3>
+            <ul className={styles.bullets}>
+              {last[list].map((line) => (
+                <li key={line}>
+                  <Name text={line} />
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+const ConsentOnPaper = () => {
+  const t = useT()
+  const vocab = useVocab()
+  const { view, today } = useSituation()
+  return (
+    <section>
+      <h2>{t('case.tab.consent')}</h2>
+      <ul className={styles.bullets}>
+        {view.file.people.map((person) => {
+          const yes = view.file.consents.filter((one) => one.person === person.id && holdsOn(one, today))
+          const said = yes.map((one) => (one.org === null ? vocab('consent_scope', one.scope) : t('case.consent.with_org', { scope: vocab('consent_scope', one.scope), org: orgNameIn(view, one.org) })))
+          return (
+            <li key={person.id}>
+              <strong>
+                <Name text={person.label} />
+              </strong>
+              : {said.length === 0 ? t('case.consent.none') : said.join('; ')}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+const NotesOnPaper = () => {
+  const t = useT()
+  const { view } = useSituation()
+  const notes = view.file.notes.slice(-4)
+  if (notes.length === 0) return null
+  return (
+    <section>
+      <h2>{t('case.sheet.last_notes')}</h2>
+      <ol className={styles.thread}>
+        {notes.map((note) => (
+          <li key={note.id}>
+            <strong>
+              <Person id={note.by} people={view.people} />
+            </strong>
+            , <Time value={note.at} />: <Name text={note.text} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react'
+import type { Problem } from '../../../contract.ts'
+import { Button, Dialog, ErrorNote } from '../../components/index.ts'
+import { useT } from '../../i18n/index.ts'
+import styles from './case.module.css'
+
+export interface FormDialogProps {
+  readonly title: string
+  readonly submitLabel: string
+  readonly onSubmit: () => void
+  readonly onClose: () => void
+  /** The command behind the form: what was typed stays until it has answered well. */
+  readonly command: { readonly busy: boolean; readonly problem: Problem | null }
+  readonly isComplete: boolean
+  readonly size?: 'narrow' | 'wide'
+  readonly children: ReactNode
+}
+
+/** A form in a dialog: fields, then what went wrong, then the one thing to do. Enter in a field does it too. */
+export const FormDialog = ({ title, submitLabel, onSubmit, onClose, command, isComplete, size = 'narrow', children }: FormDialogProps) => {
+  const t = useT()
+  const submit = () => {
+    if (isComplete && !command.busy) onSubmit()
+  }
+  return (
+    <Dialog
+      title={title}
+      isOpen
+      onClose={onClose}
+      size={size}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('components.cancel')}</Button>
+          <Button kind="primary" onPress={submit} isDisabled={!isComplete} isBusy={command.busy}>
+            {submitLabel}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        {children}
+        <ErrorNote problem={command.problem} />
+        <button type="submit" hidden />
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,88 @@
+import { useState } from 'react'
+import type { CaseNote } from '@pergola/core/casework'
+import { Button, Empty, ErrorNote, Name, Person, Section, TextField, Time } from '../../components/index.ts'
+import { useCommand, useQuery } from '../../data/index.ts'
+import { useT } from '../../i18n/index.ts'
+import { orgNameIn, useSituation } from './situation.ts'
+import styles from './case.module.css'
+
+/** The conversation about the case. A note is never overwritten: a revision stands in its place and says so. */
+export const Notes = () => {
+  const t = useT()
+  const { view, rights } = useSituation()
+  const revised = new Set(view.file.notes.map((note) => note.revises))
+  const notes = view.file.notes.filter((note) => !revised.has(note.id))
+  return (
+    <Section title={t('case.tab.notes')}>
+      {notes.length === 0 ? <Empty title={t('case.notes.empty')} text={t('case.notes.empty_why')} /> : null}
+      <ol className={styles.thread}>
+        {notes.map((note) => (
+          <li key={note.id}>
+            <NoteEntry note={note} />
+          </li>
+        ))}
+      </ol>
+      {rights.write ? <NoteForm revises={null} start="" onDone={null} /> : null}
+    </Section>
+  )
+}
+
+const NoteEntry = ({ note }: { readonly note: CaseNote }) => {
+  const t = useT()
+  const session = useQuery('session', {})
+  const { view, rights } = useSituation()
+  const [revising, setRevising] = useState(false)
+  const mine = session.value?.state === 'open' && session.value.person === note.by
+  return (
+    <article className={styles.note}>
+      <header>
+        <strong>
+          <Person id={note.by} people={view.people} />
+        </strong>{' '}
+        <span className={styles.quiet}>
+          <Name text={orgNameIn(view, note.org)} /> · <Time value={note.at} />
+          {note.revises === null ? '' : ` · ${t('case.notes.revised')}`}
+        </span>
+      </header>
+      {revising ? (
+        <NoteForm revises={note.id} start={note.text} onDone={() => setRevising(false)} />
+      ) : (
+        <>
+          <p className={styles.prose} dir="auto">
+            {note.text}
+          </p>
+          {mine && rights.write ? (
+            <Button kind="bare" onPress={() => setRevising(true)}>
+              {t('case.notes.revise')}
+            </Button>
+          ) : null}
+        </>
+      )}
+    </article>
+  )
+}
+
+const NoteForm = ({ revises, start, onDone }: { readonly revises: string | null; readonly start: string; readonly onDone: (() => void) | null }) => {
+  const t = useT()
+  const { view } = useSituation()
+  const command = useCommand('addNote')
+  const [text, setText] = useState(start)
+  const save = async () => {
+    const answer = await command.run({ space: view.file.space, text: text.trim(), ...(revises === null ? {} : { revises }) })
+    if (!answer.ok) return
+    setText('')
+    onDone?.()
+  }
+  return (
+    <div className={styles.form}>
+      <TextField label={t(revises === null ? 'case.notes.write' : 'case.notes.revise')} description={t('case.notes.write_why')} value={text} onChange={setText} multiline isRequired maxLength={20_000} />
+      <ErrorNote problem={command.problem} />
+      <div className={styles.does}>
+        <Button kind="primary" onPress={() => void save()} isBusy={command.busy} isDisabled={text.trim() === ''}>
+          {t(revises === null ? 'case.notes.add' : 'case.save')}
+        </Button>
+        {onDone === null ? null : <Button onPress={onDone}>{t('components.cancel')}</Button>}
+      </div>
+    </div>
+  )
+}

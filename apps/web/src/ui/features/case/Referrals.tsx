@@ -1,0 +1,31 @@
+import { Countdown, Empty, Link, Name, Section, Time } from '../../components/index.ts'
+import { useT, useVocab } from '../../i18n/index.ts'
+import { useSituation } from './situation.ts'
+import styles from './case.module.css'
+
+/** Who was asked, for what, and what they said. */
+export const Referrals = () => {
+  const t = useT()
+  const vocab = useVocab()
+  const { view } = useSituation()
+  return (
+    <Section title={t('case.tab.referrals')}>
+      {view.referrals.length === 0 ? <Empty title={t('case.referrals.empty')} text={t('case.referrals.empty_why')} /> : null}
+      <ul className={styles.rows}>
+        {view.referrals.map((one) => (
+          <li key={one.space}>
+            <span>
+              <Link to={`/referrals/${one.space}`}>
+                <Name text={one.otherName} />
+              </Link>{' '}
+              <span className={styles.quiet}>{vocab('support_type', one.kind)}</span>
+            </span>
+            <span>
+              <strong>{t(`vocab.referral_state.${one.state}`)}</strong> · {one.state === 'waiting' || one.state === 'asked' ? <Countdown until={one.answerBy} /> : <Time value={one.sentAt} />}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}

@@ -1,0 +1,33 @@
+import { useState } from 'react'
+import { ErrorNote, Loading, Name, Page, Tabs } from '../../components/index.ts'
+import { useQuery } from '../../data/index.ts'
+import { useT } from '../../i18n/index.ts'
+import { Intake } from './Intake.tsx'
+import { Invitations } from './Invitations.tsx'
+import { Members } from './Members.tsx'
+import { Organisations } from './Organisations.tsx'
+
+/** Who is in, how that was checked, and how others come in. `org` is the organisation to open, from the address. */
+export const NetworkPage = ({ org }: { readonly org: string | null }) => {
+  const t = useT()
+  const { value: network, problem } = useQuery('network', {})
+  const [selected, setSelected] = useState('organisations')
+  if (network === null) return <Page title={t('frame.network')}>{problem === null ? <Loading /> : <ErrorNote problem={problem} />}</Page>
+  const waiting = network.invitations.filter((row) => row.state === 'answered').length
+  return (
+    <Page title={t('frame.network')} lead={<Name text={network.name} />}>
+      <ErrorNote problem={problem} />
+      <Tabs
+        label={t('frame.network')}
+        selected={selected}
+        onSelect={setSelected}
+        items={[
+          { id: 'organisations', label: t('network.organisations'), content: <Organisations rows={network.organisations} opened={org} /> },
+          { id: 'members', label: t('network.members'), content: <Members rows={network.members} /> },
+          { id: 'invitations', label: t('network.invitations.count', { waiting }), content: <Invitations rows={network.invitations} /> },
+          { id: 'intake', label: t('network.intake'), content: <Intake intake={network.intake} /> },
+        ]}
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,22 @@
+import { Page } from '../../components/index.ts'
+import { useT } from '../../i18n/index.ts'
+import { About } from './About.tsx'
+import { Look } from './Look.tsx'
+import { Locking } from './Locking.tsx'
+import { NewDevice } from './NewDevice.tsx'
+import { RecoveryKit } from './RecoveryKit.tsx'
+import { ThisDevice } from './ThisDevice.tsx'
+
+export const SettingsPage = () => {
+  const t = useT()
+  return (
+    <Page title={t('frame.settings')}>
+      <Look />
+      <Locking />
+      <NewDevice />
+      <RecoveryKit />
+      <ThisDevice />
+      <About />
+    </Page>
+  )
+}

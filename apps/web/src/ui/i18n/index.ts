@@ -1,0 +1,5 @@
+export { useFormat, useSpeech, useT, useVocab } from './context.ts'
+export type { Format } from './format.ts'
+export type { Language } from './locale.ts'
+export type { MessageArgs, Translate } from './translate.ts'
+export { useCountryOptions, useLanguageOptions, useVocabOptions } from './options.ts'

@@ -1,0 +1,51 @@
+import { type ComponentType, type ReactNode, Suspense, lazy } from 'react'
+import { Redirect, Route, Switch } from 'wouter'
+import type { SpaceId } from './data/ids.ts'
+import { Loading } from './components/Loading.tsx'
+import { NotFound } from './frame/NotFound.tsx'
+
+/** Each feature is its own chunk, fetched when first gone to (and kept offline by the service worker from the first visit). */
+const page = <P extends object>(load: () => Promise<ComponentType<P>>) => lazy(async () => ({ default: await load() }))
+
+const TodayPage = page(async () => (await import('./features/today/TodayPage.tsx')).TodayPage)
+const AlertsPage = page(async () => (await import('./features/alerts/AlertsPage.tsx')).AlertsPage)
+const AlertPage = page(async () => (await import('./features/alerts/AlertPage.tsx')).AlertPage)
+const CasesPage = page(async () => (await import('./features/cases/CasesPage.tsx')).CasesPage)
+const CasePage = page(async () => (await import('./features/case/CasePage.tsx')).CasePage)
+const MatchPage = page(async () => (await import('./features/match/MatchPage.tsx')).MatchPage)
+const RelayPage = page(async () => (await import('./features/relay/RelayPage.tsx')).RelayPage)
+const DirectoryPage = page(async () => (await import('./features/directory/DirectoryPage.tsx')).DirectoryPage)
+const ServicePage = page(async () => (await import('./features/directory/ServicePage.tsx')).ServicePage)
+const ReferralPage = page(async () => (await import('./features/referral/ReferralPage.tsx')).ReferralPage)
+const NetworkPage = page(async () => (await import('./features/network/NetworkPage.tsx')).NetworkPage)
+const AlreadyInPage = page(async () => (await import('./features/session/AlreadyInPage.tsx')).AlreadyInPage)
+const SettingsPage = page(async () => (await import('./features/settings/SettingsPage.tsx')).SettingsPage)
+
+/** Where someone was before this device was in; afterwards the way leads to what needs them now. */
+const DOORS = ['/', '/pair', '/recover'] as const
+
+export const Routes = (): ReactNode => (
+  <Suspense fallback={<Loading />}>
+    <Switch>
+      <Route path="/today" component={TodayPage} />
+      <Route path="/alerts" component={AlertsPage} />
+      <Route path="/alerts/:id">{({ id }) => <AlertPage id={id} />}</Route>
+      <Route path="/cases" component={CasesPage} />
+      <Route path="/cases/:space/match/:need">{({ space, need }) => <MatchPage space={space as SpaceId} need={need} />}</Route>
+      <Route path="/cases/:space">{({ space }) => <CasePage space={space as SpaceId} />}</Route>
+      <Route path="/relay" component={RelayPage} />
+      <Route path="/directory" component={DirectoryPage} />
+      <Route path="/directory/:id">{({ id }) => <ServicePage id={id} />}</Route>
+      <Route path="/referrals/:space">{({ space }) => <ReferralPage space={space as SpaceId} />}</Route>
+      <Route path="/network/:org?">{({ org }) => <NetworkPage org={org ?? null} />}</Route>
+      <Route path="/settings" component={SettingsPage} />
+      <Route path="/join/:secret" component={AlreadyInPage} />
+      {DOORS.map((path) => (
+        <Route key={path} path={path}>
+          <Redirect to="/today" replace />
+        </Route>
+      ))}
+      <Route component={NotFound} />
+    </Switch>
+  </Suspense>
+)

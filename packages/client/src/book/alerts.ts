@@ -1,0 +1,166 @@
+/**
+ * Alerts in the organisation's book. One conversation is one alert; its id is its mailbox, so that two members who take in the
+ * same alert at once write the same records.
+ *
+ * | record | fields |
+ * |---|---|
+ * | `alert/<mailbox hex>` | mailbox, replyKey, threadKey, at (relay's, Unix ms); by members: assignedTo, declined, caseSpace, answered |
+ * | note `alertTurn/<message id>` | alert, from (`sender`, `us`), text, at, language, reach, files |
+ * | `reply/<message id>` | alert, sent: whether the relay has taken it |
+ */
+import { asKey } from '@pergola/core/crypto'
+import type { ReceivedFile, ReceivedMessage, Thread } from '@pergola/core/intake'
+import {
+  asLine,
+  asMap,
+  asText,
+  cleanFileName,
+  flagIn,
+  idIn,
+  notesInOrder,
+  rowsInOrder,
+  rowAt,
+  setOp,
+  valueOf,
+  wholeIn,
+} from '@pergola/core/record'
+import type { Doc, Note, Op, RecordId, Row, Value } from '@pergola/core/record'
+import { hex, unhex, type BlobId, type PersonId, type SpaceId } from '@pergola/protocol'
+import { perDoc } from './perDoc.ts'
+
+export interface AlertMessage {
+  readonly id: RecordId
+  readonly from: 'sender' | 'us'
+  /** Who of us wrote it; of the sender's: who took it in. */
+  readonly by: PersonId
+  readonly text: string
+  readonly at: number
+  readonly files: readonly ReceivedFile[]
+  /** Written here, not yet taken by the relay. */
+  readonly pending: boolean
+}
+
+export interface Alert {
+  readonly id: RecordId
+  readonly mailbox: Uint8Array
+  /** null when the record is damaged: nothing can be answered. */
+  readonly thread: Thread | null
+  readonly at: number
+  /** As last said by the sender. */
+  readonly language: string
+  readonly reach: string
+  /** By time. */
+  readonly turns: readonly AlertMessage[]
+  readonly assignedTo: PersonId | null
+  readonly declined: boolean
+  readonly caseSpace: SpaceId | null
+  /** How many of the sender's messages were there when we last answered, declined or made a case. Counted, since clocks may be wrong. */
+  readonly answered: number
+}
+
+export const alertId = (mailbox: Uint8Array): RecordId => hex(mailbox)
+
+/** All alerts, newest first. */
+export const readAlerts: (doc: Doc) => readonly Alert[] = perDoc((doc) => {
+  const byAlert = Map.groupBy(notesOnce(doc), ({ fields }) => asLine(fields['alert'], 64))
+  return rowsInOrder(doc, 'alert')
+    .map(([id, row]) => readAlert(doc, id, row, byAlert.get(id) ?? []))
+    .toSorted((a, b) => b.at - a.at)
+})
+
+export const findAlert = (doc: Doc, id: RecordId): Alert | null => readAlerts(doc).find((alert) => alert.id === id) ?? null
+
+export const fromSender = ({ turns }: Pick<Alert, 'turns'>): readonly AlertMessage[] => turns.filter(({ from }) => from === 'sender')
+
+/** Two members may have taken in one message: the first note of an id counts. */
+const notesOnce = (doc: Doc): readonly Note[] => [
+  ...new Map(
+    notesInOrder(doc, 'alertTurn')
+      .toReversed()
+      .map((note) => [note.id, note]),
+  ).values(),
+]
+
+const readAlert = (doc: Doc, id: RecordId, row: Row, notes: readonly Note[]): Alert => {
+  const turns = notes.map((note) => readTurn(doc, note)).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
+  const said = (field: 'language' | 'reach'): string =>
+    notes
+      .toSorted((a, b) => atOf(b) - atOf(a))
+      .map(({ fields }) => asText(fields[field]))
+      .find((text) => text !== '') ?? ''
+  return {
+    id,
+    mailbox: bytesIn(row, 'mailbox') ?? new Uint8Array(),
+    thread: threadIn(row),
+    at: wholeIn(row, 'at', 0),
+    language: said('language'),
+    reach: said('reach'),
+    turns,
+    assignedTo: idIn<PersonId>(row, 'assignedTo'),
+    declined: flagIn(row, 'declined'),
+    caseSpace: idIn<SpaceId>(row, 'caseSpace'),
+    answered: wholeIn(row, 'answered', 0),
+  }
+}
+
+const bytesIn = (row: Row, field: string): Uint8Array | null => {
+  const value = valueOf(row, field)
+  return value instanceof Uint8Array ? value : null
+}
+
+const threadIn = (row: Row): Thread | null => {
+  const [replyKey, threadKey] = [bytesIn(row, 'replyKey'), bytesIn(row, 'threadKey')]
+  return replyKey === null || threadKey?.length !== 32 ? null : { replyKey, threadKey: asKey<'receipt'>(threadKey) }
+}
+
+const atOf = ({ fields }: Note): number => (typeof fields['at'] === 'number' ? fields['at'] : 0)
+
+const readTurn = (doc: Doc, note: Note): AlertMessage => {
+  const reply = rowAt(doc, 'reply', note.id)
+  return {
+    id: note.id,
+    from: note.fields['from'] === 'us' ? 'us' : 'sender',
+    by: note.author.person,
+    text: asText(note.fields['text']),
+    at: atOf(note),
+    files: readFiles(note.fields['files']),
+    pending: reply !== undefined && !flagIn(reply, 'sent'),
+  }
+}
+
+const readFiles = (value: Value | undefined): readonly ReceivedFile[] =>
+  Array.isArray(value) ? (value as readonly Value[]).slice(0, 20).flatMap((part) => readFile(asMap(part))) : []
+
+const readFile = (from: { readonly [key: string]: Value } | null): readonly ReceivedFile[] => {
+  const [key, sha256, size] = [from?.['key'], from?.['sha256'], from?.['size']]
+  if (from === null || !(key instanceof Uint8Array) || !(sha256 instanceof Uint8Array) || typeof size !== 'number') return []
+  return [
+    { blob: asLine(from['blob'], 32) as BlobId, key, sha256, size, name: cleanFileName(asLine(from['name'])), type: asLine(from['type']) },
+  ]
+}
+
+/* ---- writing ---- */
+
+/** The conversation itself, from its first message. */
+export const openAlert = (mailbox: Uint8Array, { replyKey, threadKey }: Thread, at: number): Op =>
+  setOp('alert', alertId(mailbox), { mailbox, replyKey, threadKey, at })
+
+export const senderTurn = (mailbox: Uint8Array, { id, text, reach, language, files }: ReceivedMessage, at: number): Op => ({
+  o: 'note',
+  c: 'alertTurn',
+  i: id,
+  f: { alert: alertId(mailbox), from: 'sender', text, at, reach, language, files: files.map((file): Value => ({ ...file })) },
+})
+
+/** Our answer, waiting to be sent. `id` is 16 random bytes in hex: the sealed answer carries it, so that sending twice shows once. */
+export const ourTurn = (alert: RecordId, id: RecordId, text: string, at: number): readonly Op[] => [
+  { o: 'note', c: 'alertTurn', i: id, f: { alert, from: 'us', text, at } },
+  setOp('reply', id, { alert, sent: false }),
+]
+
+export const replySent = (id: RecordId): Op => setOp('reply', id, { sent: true })
+export const setAlert = (id: RecordId, fields: Partial<Pick<Alert, 'assignedTo' | 'declined' | 'caseSpace' | 'answered'>>): Op =>
+  setOp('alert', id, { ...fields })
+
+/** The bytes of a message id, for the sealed answer; null for an id that is not one. */
+export const messageBytes = (id: RecordId): Uint8Array | null => unhex(id)

@@ -1,0 +1,81 @@
+/**
+ * The client's whole surface: named queries (watched: the answer comes again whenever it changes) and named commands.
+ * The web page speaks it across a worker boundary, the command line and the tests directly; nobody has another way in.
+ * Everything here is plain data that survives a structured clone.
+ */
+import type { SpaceId } from '@pergola/protocol'
+import type { SessionCommands, SessionState } from './session.ts'
+import type { NetworkCommands, NetworkQueries } from './network.ts'
+import type { CaseworkCommands, CaseworkQueries } from './casework.ts'
+
+export type * from './session.ts'
+export type * from './network.ts'
+export type * from './casework.ts'
+
+/** Something sealed did not check out: who and what, in data; the catalogue makes the sentence. */
+export interface IntegrityAlarm {
+  readonly id: string
+  readonly space: string
+  readonly spaceName: string
+  readonly what:
+    | 'fork' | 'rollback' | 'broken_chain' | 'bad_signature' | 'not_permitted' | 'wrong_space' | 'bad_snapshot' | 'bad_receipt'
+    | 'malformed' | 'undecryptable' | 'key_mismatch'
+  /** Position in the log, where there is one. */
+  readonly position: number | null
+  readonly device: string | null
+  readonly at: number
+}
+
+export interface SyncView {
+  readonly connection: 'online' | 'connecting' | 'offline'
+  readonly unsent: number
+  readonly receiving: boolean
+  readonly lastSync: number | null
+  readonly alarms: readonly IntegrityAlarm[]
+  /** Two tabs: only one holds the keys and talks to the relay. */
+  readonly otherTab: boolean
+  readonly storagePersistent: boolean | null
+}
+
+export interface CommonQueries {
+  session: { args: Record<never, never>; value: SessionState }
+  sync: { args: Record<never, never>; value: SyncView }
+  /** Long work under way, for progress bars. */
+  progress: { args: Record<never, never>; value: readonly { readonly id: string; readonly what: string; readonly done: number; readonly of: number | null }[] }
+}
+
+export interface CommonCommands {
+  dismissAlarm: { args: { id: string }; value: null }
+  cancelProgress: { args: { id: string }; value: null }
+  /** Reads whole logs again from the relay and verifies every entry, commit and head; what does not check out is in `sync`. */
+  audit: { args: { space?: SpaceId }; value: { readonly spaces: number; readonly commits: number; readonly faults: number } }
+  /** Tries to connect now instead of at the next attempt. */
+  retryNow: { args: Record<never, never>; value: null }
+}
+
+export interface Queries extends CommonQueries, NetworkQueries, CaseworkQueries {}
+export interface Commands extends CommonCommands, SessionCommands, NetworkCommands, CaseworkCommands {}
+export type QueryName = keyof Queries
+export type CommandName = keyof Commands
+
+/**
+ * Expected failures. `type` is the key of a sentence in the catalogue; `args` fill it. No content, no secret in it.
+ */
+export interface Problem {
+  readonly type:
+    | 'offline' | 'not_open' | 'not_permitted' | 'not_found' | 'no_consent' | 'invalid' | 'too_large' | 'wrong_passphrase'
+    | 'account_taken' | 'invitation_unknown' | 'invitation_used' | 'invitation_expired' | 'pairing_unknown' | 'pairing_expired'
+    | 'wrong_words' | 'busy' | 'quota' | 'storage_full' | 'gone' | 'relay_refused' | 'clock' | 'cancelled' | 'tampered' | 'too_old'
+  readonly field?: string
+  readonly args?: Readonly<Record<string, string | number>>
+}
+
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem }
+
+/** What a running client offers. */
+export interface Pergola {
+  /** Calls `onValue` with the answer now, and again after each change. Returns the function that stops it. */
+  watch<N extends QueryName>(name: N, args: Queries[N]['args'], onValue: (answer: Answer<Queries[N]['value']>) => void): () => void
+  ask<N extends QueryName>(name: N, args: Queries[N]['args']): Promise<Answer<Queries[N]['value']>>
+  run<N extends CommandName>(name: N, args: Commands[N]['args']): Promise<Answer<Commands[N]['value']>>
+}

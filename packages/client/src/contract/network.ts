@@ -1,0 +1,95 @@
+/** Roster, invitations, trust, and the directory that all member organisations keep together. */
+import type { Fact, OrgKind, OrgProfile, Service } from '@pergola/core/directory'
+import type { DeviceId, OrgId, PersonId, Role } from '@pergola/protocol'
+
+export interface RosterRow {
+  readonly profile: OrgProfile
+  readonly role: Role
+  /** Safety words of the two organisations together; both sides see the same six words. Empty for one's own. */
+  readonly safetyWords: readonly string[]
+  readonly verified: { readonly by: string; readonly at: number } | null
+  readonly keyGeneration: number
+  readonly own: boolean
+}
+
+export interface MemberRow {
+  readonly person: PersonId
+  readonly name: string
+  readonly role: Role
+  readonly self: boolean
+  readonly devices: readonly { readonly id: DeviceId; readonly since: number; readonly current: boolean }[]
+}
+
+export interface InvitationRow {
+  readonly id: string
+  readonly kind: 'person' | 'organisation'
+  readonly label: string
+  readonly createdAt: number
+  readonly expires: number
+  /** `answered`: someone used the link and waits to be let in. */
+  readonly state: 'open' | 'answered' | 'admitted' | 'expired' | 'cancelled'
+  readonly answer: { readonly name: string; readonly safetyWords: readonly string[] } | null
+}
+
+export interface NetworkView {
+  readonly name: string
+  readonly organisations: readonly RosterRow[]
+  readonly members: readonly MemberRow[]
+  readonly invitations: readonly InvitationRow[]
+  readonly intake: { readonly open: boolean; readonly link: string; readonly expires: number; readonly intro: string } | null
+}
+
+export interface ServiceDraft {
+  readonly id?: string
+  readonly name: string
+  readonly about: string
+  readonly kinds: readonly string[]
+  readonly regions: readonly string[]
+  readonly languages: readonly string[]
+  readonly maxDays: number | null
+  readonly family: 'yes' | 'alone_only' | ''
+  readonly exile: 'yes' | 'no' | 'only' | ''
+  readonly answerHours: number | null
+  readonly placesFree: number | null
+  readonly source: string
+}
+
+export interface DirectoryRow {
+  readonly service: Service
+  readonly providerName: string
+  readonly providerKind: OrgKind | null
+  readonly own: boolean
+  readonly stale: boolean
+}
+
+export interface ImportReport {
+  readonly added: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly rows: readonly { readonly row: number; readonly id: string; readonly outcome: 'added' | 'updated' | 'unchanged' | 'failed'; readonly problem: string }[]
+}
+
+export interface NetworkCommands {
+  invitePerson: { args: { label: string; role: Role; days: number }; value: { id: string; link: string } }
+  inviteOrganisation: { args: { label: string; days: number }; value: { id: string; link: string } }
+  cancelInvitation: { args: { id: string }; value: null }
+  /** Lets the one who answered in. */
+  admit: { args: { id: string }; value: null }
+  removePerson: { args: { person: PersonId }; value: null }
+  setRole: { args: { person: PersonId; role: Role }; value: null }
+  revokeDevice: { args: { device: DeviceId }; value: null }
+  markVerified: { args: { org: OrgId }; value: null }
+  saveProfile: { args: { profile: Omit<OrgProfile, 'org'> }; value: null }
+  saveService: { args: { service: ServiceDraft }; value: { id: string } }
+  removeService: { args: { id: string }; value: null }
+  /** `text`: the file's content, JSON in the shape of provider facts (docs/formats/provider-facts.md). */
+  importProviderFacts: { args: { text: string }; value: ImportReport }
+  openIntake: { args: { intro: string; languages: readonly string[] }; value: { link: string } }
+  closeIntake: { args: Record<never, never>; value: null }
+}
+
+export interface NetworkQueries {
+  network: { args: Record<never, never>; value: NetworkView }
+  directory: { args: { text?: string; kind?: string; region?: string }; value: readonly DirectoryRow[] }
+  service: { args: { id: string }; value: DirectoryRow & { readonly facts: readonly Fact[] } }
+}

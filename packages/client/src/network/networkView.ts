@@ -1,0 +1,75 @@
+/** The roster, one's own members, invitations and intake, as the Network page shows them. */
+import { safetyWords } from '@pergola/core/identity'
+import { readDirectory, type OrgProfile } from '@pergola/core/directory'
+import { lineIn, rowAt } from '@pergola/core/record'
+import { membersNow, roleNow, type DeviceId, type OrgId, type PersonId } from '@pergola/protocol'
+import type { InvitationAnswer } from '@pergola/core/invite'
+import type { MemberRow, NetworkView, RosterRow } from '../contract/index.ts'
+import { memberNames, readIntake, verificationOf } from '../book/index.ts'
+import type { CryptoPort } from '@pergola/core/crypto'
+import type { World } from '../world/world.ts'
+import { heldInvitations, invitationRow } from './invitations.ts'
+
+const unnamed = (org: OrgId): OrgProfile => ({ org, name: '', shortName: '', kind: 'local_group', countries: [], languages: [], about: '' })
+
+const roster = (world: World): readonly RosterRow[] => {
+  const network = world.network()
+  if (!network) return []
+  const { profiles } = readDirectory(network.doc)
+  const book = world.book().doc
+  return (membersNow(network.membership) as OrgId[]).map((org): RosterRow => {
+    const verified = verificationOf(book, org)
+    return {
+      profile: profiles.get(org) ?? unnamed(org),
+      role: roleNow(network.membership, org) ?? 'reader',
+      own: org === world.me.org,
+      safetyWords: org === world.me.org ? [] : safetyWords(world.crypto, world.me.org, org),
+      verified: verified && { by: memberNames(book).get(verified.by) ?? '', at: verified.at },
+      keyGeneration: world.organisations.get(org)?.orgKeys.at(-1)?.generation ?? 0,
+    }
+  })
+}
+
+const members = (world: World): readonly MemberRow[] => {
+  const { membership, doc } = world.book()
+  const names = memberNames(doc)
+  return (membersNow(membership) as PersonId[]).map((person) => ({
+    person,
+    name: names.get(person) ?? '',
+    role: roleNow(membership, person) ?? 'reader',
+    self: person === world.me.person,
+    devices: (Object.keys(membership.devices) as DeviceId[]).flatMap((id) => {
+      const device = membership.devices[id]!
+      return device.certificate.person === person && device.until === null
+        ? [{ id, since: device.certificate.created, current: id === world.me.device }]
+        : []
+    }),
+  }))
+}
+
+const intake = (world: World): NetworkView['intake'] => {
+  const held = readIntake(world.book().doc)
+  return held && { open: held.open, link: `${world.gateway.origin}/intake/#${world.me.org}`, expires: held.expires, intro: held.intro }
+}
+
+export const networkView = (world: World, answers: ReadonlyMap<string, InvitationAnswer>): NetworkView => {
+  const network = world.network()
+  return {
+    name: network ? lineIn(rowAt(network.doc, 'network', 'main'), 'name') : '',
+    organisations: roster(world),
+    members: members(world),
+    invitations: heldInvitations(world.book().doc).map((held) =>
+      invitationRow(world.crypto, world.me.org, held, answers.get(held.id) ?? null, world.now()),
+    ),
+    intake: intake(world),
+  }
+}
+
+/** What somebody who waits to be let in can see: the organisation they wait for, and the words to compare with whoever lets them in. */
+export const waitingView = (crypto: CryptoPort, org: OrgId, person: PersonId): NetworkView => ({
+  name: '',
+  organisations: [{ profile: unnamed(org), role: 'reader', own: true, safetyWords: safetyWords(crypto, org, person), verified: null, keyGeneration: 1 }],
+  members: [],
+  invitations: [],
+  intake: null,
+})

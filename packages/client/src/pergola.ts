@@ -1,0 +1,222 @@
+/** The running client: one session at most, watched queries, commands. See contract/index.ts for everything it offers. */
+import { commands as caseworkCommands } from './commands/index.ts'
+import { queries as worldQueries } from './views/index.ts'
+import type { Answer, CommandName, Commands, Pergola, Queries, QueryName, SessionState, SyncView } from './contract/index.ts'
+import { hasVault } from './local/vault.ts'
+import { lineIn, rowAt } from '@pergola/core/record'
+import { networkView, waitingView } from './network/networkView.ts'
+import type { Ports } from './ports.ts'
+import { challenge } from './session/accounts.ts'
+import type { Entered } from './session/enter.ts'
+import { OpenSession } from './session/openSession.ts'
+import { sessionCommands, type SessionHandlers } from './session/sessionCommands.ts'
+import { auditAll } from './sync/audit.ts'
+import type { World } from './world/world.ts'
+
+/** How soon after a change watchers are told (ms); while thousands of spaces come in, seldom: each telling reads them all. */
+const REFRESH_AFTER = 20
+const REFRESH_WHILE_RECEIVING = 400
+
+interface Watch {
+  readonly name: QueryName
+  readonly args: never
+  readonly onValue: (answer: never) => void
+  running: boolean
+  again: boolean
+}
+
+class Client implements Pergola {
+  readonly #ports: Ports
+  readonly #watches = new Set<Watch>()
+  readonly #session: SessionHandlers
+  #open: OpenSession | null = null
+  #vault: boolean | null = null
+  #relayIsEmpty: boolean | null = null
+  #persistent: boolean | null = null
+  #otherTab = false
+  #scheduled = false
+
+  constructor(ports: Ports) {
+    this.#ports = ports
+    this.#session = sessionCommands({
+      ports,
+      current: () => this.#open,
+      enter: (entered) => this.#enter(entered),
+      lock: () => this.#lock(),
+      wipe: () => this.#wipe(),
+    })
+    void this.#lookAround()
+  }
+
+  async #lookAround(): Promise<void> {
+    this.#vault = await hasVault(this.#ports)
+    this.#persistent = await this.#ports.storage.persistent()
+    this.#changed()
+    if (this.#vault) return
+    const answer = await challenge(this.#ports)
+    this.#relayIsEmpty = answer.ok ? answer.value.empty === 1 : null
+    this.#changed()
+  }
+
+  async #enter(entered: Entered): Promise<OpenSession> {
+    await this.#lock()
+    this.#otherTab = !(await this.#ports.exclusive.take(() => void this.#lostToOtherTab()))
+    this.#vault = true
+    this.#open = await OpenSession.open(this.#ports, entered, () => this.#changed())
+    this.#changed()
+    return this.#open
+  }
+
+  async #lostToOtherTab(): Promise<void> {
+    this.#otherTab = true
+    await this.#lock()
+  }
+
+  async #lock(): Promise<void> {
+    const open = this.#open
+    this.#open = null
+    await open?.close()
+    this.#changed()
+  }
+
+  async #wipe(): Promise<void> {
+    await this.#lock()
+    await this.#ports.storage.clear()
+    await this.#lookAround()
+  }
+
+  /* ---- watching ---- */
+
+  #changed(): void {
+    if (this.#scheduled) return
+    this.#scheduled = true
+    const wait = this.#open?.engine.status.receiving ? REFRESH_WHILE_RECEIVING : REFRESH_AFTER
+    this.#ports.clock.after(wait, () => {
+      this.#scheduled = false
+      for (const watch of this.#watches) void this.#refresh(watch)
+    })
+  }
+
+  async #refresh(watch: Watch): Promise<void> {
+    if (watch.running) {
+      watch.again = true
+      return
+    }
+    watch.running = true
+    const answer = await this.ask(watch.name, watch.args)
+    if (this.#watches.has(watch)) watch.onValue(answer as never)
+    watch.running = false
+    if (!watch.again || !this.#watches.has(watch)) return
+    watch.again = false
+    await this.#refresh(watch)
+  }
+
+  watch<N extends QueryName>(name: N, args: Queries[N]['args'], onValue: (answer: Answer<Queries[N]['value']>) => void): () => void {
+    const watch: Watch = { name, args: args as never, onValue: onValue as never, running: false, again: false }
+    this.#watches.add(watch)
+    void this.#refresh(watch)
+    return () => this.#watches.delete(watch)
+  }
+
+  /* ---- queries ---- */
+
+  async ask<N extends QueryName>(name: N, args: Queries[N]['args']): Promise<Answer<Queries[N]['value']>> {
+    return (await this.#answer(name, args)) as Answer<Queries[N]['value']>
+  }
+
+  async #answer(name: QueryName, args: unknown): Promise<Answer<unknown>> {
+    switch (name) {
+      case 'session':
+        return { ok: true, value: this.#sessionState() }
+      case 'sync':
+        return { ok: true, value: this.#syncView() }
+      case 'progress':
+        return { ok: true, value: this.#open?.progress ?? [] }
+      case 'network':
+        if (this.#open && !this.#open.desk.bookReplica) return { ok: true, value: waitingView(this.#ports.crypto, this.#open.desk.org, this.#open.desk.person.id) }
+        return this.#withWorld(async (world, open) => ({ ok: true, value: networkView(world, open.network.answers) }))
+      default:
+        return this.#withWorld((world) => (worldQueries[name] as (world: World, args: unknown) => Promise<Answer<unknown>>)(world, args))
+    }
+  }
+
+  /** Queries need the own book: before the first catch-up there is nothing to show yet. */
+  async #withWorld(call: (world: World, open: OpenSession) => Promise<Answer<unknown>>): Promise<Answer<unknown>> {
+    const open = this.#open
+    if (!open || !open.desk.bookReplica) return { ok: false, problem: { type: 'not_open' } }
+    return call(open.world, open)
+  }
+
+  #sessionState(): SessionState {
+    const open = this.#open
+    if (!open) return this.#vault === true ? { state: 'locked', accountHint: '' } : { state: 'empty', relayIsEmpty: this.#relayIsEmpty }
+    const { desk, engine } = open
+    const book = desk.bookReplica ? open.world.book().doc : null
+    const network = desk.bookReplica ? (open.world.network()?.doc ?? null) : null
+    const setting = book ? rowAt(book, 'setting', 'main') : undefined
+    return {
+      state: 'open',
+      account: desk.secrets.account,
+      person: desk.person.id,
+      personName: book ? lineIn(rowAt(book, 'member', desk.person.id), 'name') : '',
+      org: desk.org,
+      orgName: (network && lineIn(rowAt(network, 'org', desk.org), 'name')) || lineIn(setting, 'name'),
+      role: desk.role ?? 'reader',
+      networkName: network ? lineIn(rowAt(network, 'network', 'main'), 'name') : '',
+      admitted: engine.admitted,
+      recoveryKitShown: desk.secrets.kitShown,
+    }
+  }
+
+  #syncView(): SyncView {
+    const status = this.#open?.engine.status ?? { connection: 'offline' as const, receiving: false, lastSync: null }
+    return {
+      ...status,
+      unsent: this.#open?.desk.outbox.size ?? 0,
+      alarms: this.#open?.desk.alarms.list ?? [],
+      otherTab: this.#otherTab,
+      storagePersistent: this.#persistent,
+    }
+  }
+
+  /* ---- commands ---- */
+
+  async run<N extends CommandName>(name: N, args: Commands[N]['args']): Promise<Answer<Commands[N]['value']>> {
+    const answer = (await this.#command(name, args)) as Answer<Commands[N]['value']>
+    this.#open?.react()
+    this.#changed()
+    return answer
+  }
+
+  async #command(name: CommandName, args: unknown): Promise<Answer<unknown>> {
+    if (name in this.#session) return (this.#session[name as keyof SessionHandlers] as (args: unknown) => Promise<Answer<unknown>>)(args)
+    const open = this.#open
+    if (!open) return { ok: false, problem: { type: 'not_open' } }
+    switch (name) {
+      case 'dismissAlarm':
+        open.desk.alarms.dismiss((args as { id: string }).id)
+        return { ok: true, value: null }
+      case 'cancelProgress':
+        open.cancel((args as { id: string }).id)
+        return { ok: true, value: null }
+      case 'retryNow':
+        open.engine.retryNow()
+        return { ok: true, value: null }
+      case 'audit':
+        return auditAll(open.desk, open.engine, (args as Commands['audit']['args']).space, open.startProgress('audit'))
+      default:
+        return this.#worldCommand(open, name, args)
+    }
+  }
+
+  async #worldCommand(open: OpenSession, name: CommandName, args: unknown): Promise<Answer<unknown>> {
+    if (!open.desk.bookReplica) return { ok: false, problem: { type: 'not_open' } }
+    if (name in open.network) return (open.network[name as 'admit'] as (args: unknown) => Promise<Answer<unknown>>)(args)
+    return (caseworkCommands[name as keyof typeof caseworkCommands] as (world: World, args: unknown) => Promise<Answer<unknown>>)(
+      open.world,
+      args,
+    )
+  }
+}
+
+export const createPergola = (ports: Ports): Pergola => new Client(ports)

@@ -1,0 +1,243 @@
+/** The ways in: found, join, sign in, pair, recover. Each ends with a vault on this device and the secrets to open a desk. */
+import { foundOrganisation, verifyControl, writeControl } from '@pergola/core/space'
+import { newDevice, newPassphrase, personFromSeed, recoveryWords, seedFromWords, type PersonSecret } from '@pergola/core/identity'
+import {
+  invitationKeys,
+  openInvitation,
+  openPairing,
+  pairingCode,
+  pairingId,
+  sealAnswer,
+  secretFromLink,
+  type InvitationContent,
+  type InvitationKeys,
+} from '@pergola/core/invite'
+import {
+  answerInvitation,
+  invitationBody,
+  pairingBody,
+  readInvitation,
+  sameBytes,
+  takePairing,
+  type OrgId,
+  type SignedControl,
+} from '@pergola/protocol'
+import type { Answer, InvitationPreview, NewAccount } from '../contract/index.ts'
+import { localStore, type LocalStore } from '../local/store.ts'
+import { createVault, decodeSecrets, encodeSecrets, openVault, type Secrets } from '../local/vault.ts'
+import type { Ports } from '../ports.ts'
+import { Wire } from '../sync/wire.ts'
+import { challenge, makeAccount, recover as recoverAtRelay, signInTo, type Permit } from './accounts.ts'
+import { post } from './relayHttp.ts'
+
+/** What a session starts from. */
+export interface Entered {
+  readonly store: LocalStore
+  readonly secrets: Secrets
+  /** A just-founded organisation's first control entry, already at the relay. */
+  readonly founding: SignedControl | null
+}
+
+const DEFAULT_AUTO_LOCK = 15
+
+const settle = async (ports: Ports, passphrase: string, secrets: Secrets, founding: SignedControl | null = null): Promise<Entered> => {
+  const key = await createVault(ports, passphrase)
+  const store = localStore(ports.storage, ports.local, key)
+  await store.write([{ table: 'secrets', key: 'me', value: encodeSecrets(secrets) }])
+  return { store, secrets, founding }
+}
+
+const secretsFor = async (
+  ports: Ports,
+  account: string,
+  person: PersonSecret,
+  org: OrgId,
+  relayKey: Uint8Array,
+  kitShown: boolean,
+): Promise<Secrets> => ({
+  account,
+  personSeed: person.seed,
+  device: await newDevice(ports.crypto, person, ports.clock.now()),
+  org,
+  network: null,
+  relayKey,
+  kitShown,
+  autoLockMinutes: DEFAULT_AUTO_LOCK,
+})
+
+/** The secrets of a locked device. */
+export const unlock = async (ports: Ports, passphrase: string): Promise<Answer<Entered>> => {
+  const key = await openVault(ports, passphrase)
+  if (key === null) return { ok: false, problem: { type: 'wrong_passphrase' } }
+  const store = localStore(ports.storage, ports.local, key)
+  const bytes = await store.get('secrets', 'me')
+  const secrets = bytes && decodeSecrets(bytes)
+  return secrets ? { ok: true, value: { store, secrets, founding: null } } : { ok: false, problem: { type: 'tampered' } }
+}
+
+/** Founds an organisation's space at the relay, as a device nobody knows yet. */
+const foundAtRelay = async (
+  ports: Ports,
+  person: PersonSecret,
+  secrets: Omit<Secrets, 'org'>,
+  permit: Permit | null,
+): Promise<Answer<{ readonly org: OrgId; readonly founding: SignedControl }>> => {
+  const { crypto, clock } = ports
+  const { actions } = await foundOrganisation(crypto, person, secrets.device)
+  const founding = await writeControl(crypto, secrets.device, null, null, clock.now(), actions)
+  const verified = await verifyControl(crypto, null, founding, () => null)
+  if (!verified.ok) throw new Error(`our own founding entry does not stand: ${verified.problem.type}`)
+  const wire = await Wire.open(ports, secrets.device, true, { onEvent: () => {}, onClose: () => {} })
+  if (!(wire instanceof Wire)) return { ok: false, problem: { type: wire.t === 'offline' ? 'offline' : 'relay_refused' } }
+  const answer = await wire.request({ t: 'control', entry: founding, permit })
+  wire.close()
+  if (answer.t === 'accepted') return { ok: true, value: { org: verified.value.membership.space as OrgId, founding } }
+  if (answer.t !== 'refused') return { ok: false, problem: { type: 'offline' } }
+  return {
+    ok: false,
+    problem: { type: answer.error === 'used' ? 'invitation_used' : answer.error === 'expired' ? 'invitation_expired' : 'relay_refused' },
+  }
+}
+
+export interface Founded {
+  readonly entered: Entered
+  readonly shown: NewAccount
+}
+
+/** The first visitor of an empty relay: account, person, organisation. The network itself is founded by the session. */
+export const foundFirst = async (ports: Ports, account: string): Promise<Answer<Founded>> => foundWith(ports, account, null)
+
+const foundWith = async (ports: Ports, account: string, permit: Permit | null): Promise<Answer<Founded>> => {
+  const nonce = await challenge(ports)
+  if (!nonce.ok) return nonce
+  if (permit === null && nonce.value.empty !== 1) return { ok: false, problem: { type: 'not_permitted' } }
+  const made = await makeAccount(ports, account, permit)
+  if (!made.ok) return made
+  const { person, passphrase, shown } = made.value
+  const draft = await secretsFor(ports, account, person, '' as OrgId, nonce.value.relayKey, true)
+  const atRelay = await foundAtRelay(ports, person, draft, permit)
+  if (!atRelay.ok) return atRelay
+  const entered = await settle(ports, passphrase, { ...draft, org: atRelay.value.org }, atRelay.value.founding)
+  return { ok: true, value: { entered, shown } }
+}
+
+export interface Invitation {
+  readonly keys: InvitationKeys
+  readonly content: InvitationContent
+}
+
+/** What a link says, from the relay's sealed copy. */
+export const readLink = async ({ transport, clock }: Ports, link: string): Promise<Answer<Invitation>> => {
+  const secret = secretFromLink(link)
+  if (secret === null) return { ok: false, problem: { type: 'invitation_unknown' } }
+  const keys = invitationKeys(secret)
+  const answer = await post(transport, '/api/invitations/read', [readInvitation, { invitation: keys.id }], invitationBody)
+  if (!answer.ok) return answer.problem.type === 'not_found' ? { ok: false, problem: { type: 'invitation_unknown' } } : answer
+  const content = openInvitation(keys, answer.value.sealed)
+  if (content === null) return { ok: false, problem: { type: 'tampered' } }
+  if (content.expires < clock.now()) return { ok: false, problem: { type: 'invitation_expired' } }
+  return { ok: true, value: { keys, content } }
+}
+
+export const previewOf = ({ content }: Invitation): InvitationPreview => ({
+  kind: content.kind,
+  networkName: content.networkName,
+  orgName: content.orgName,
+  invitedBy: content.invitedBy,
+  expires: content.expires,
+})
+
+const permitOf = ({ keys }: Invitation): Permit => ({ invitation: keys.id, permit: keys.permit })
+
+const sendAnswer = (ports: Ports, invitation: Invitation, answer: Parameters<typeof sealAnswer>[2]): Promise<Answer<null>> =>
+  post(
+    ports.transport,
+    '/api/invitations/answer',
+    [
+      answerInvitation,
+      { invitation: invitation.keys.id, permit: invitation.keys.permit, answer: sealAnswer(ports.crypto, invitation.keys, answer) },
+    ],
+    null,
+  )
+
+/** Joins the inviting organisation: an account now, membership once somebody there lets them in. */
+export const joinAsPerson = async (ports: Ports, link: string, personName: string, account: string): Promise<Answer<Founded>> => {
+  const read = await readLink(ports, link)
+  if (!read.ok) return read
+  const invitation = read.value
+  if (invitation.content.kind !== 'person') return { ok: false, problem: { type: 'invitation_unknown' } }
+  const made = await makeAccount(ports, account, permitOf(invitation))
+  if (!made.ok) return made
+  const { person, passphrase, shown } = made.value
+  const answered = await sendAnswer(ports, invitation, { name: personName, person: person.card, org: null })
+  if (!answered.ok) return answered
+  const secrets = await secretsFor(ports, account, person, invitation.content.org, invitation.content.relayKey, true)
+  return { ok: true, value: { entered: await settle(ports, passphrase, secrets), shown } }
+}
+
+/** Founds a new organisation on an invitation; the inviting network lets it in. */
+export const joinAsOrganisation = async (ports: Ports, link: string, orgName: string, account: string): Promise<Answer<Founded>> => {
+  const read = await readLink(ports, link)
+  if (!read.ok) return read
+  if (read.value.content.kind !== 'organisation') return { ok: false, problem: { type: 'invitation_unknown' } }
+  const founded = await foundWith(ports, account, permitOf(read.value))
+  if (!founded.ok) return founded
+  if (!sameBytes(founded.value.entered.secrets.relayKey, read.value.content.relayKey)) return { ok: false, problem: { type: 'tampered' } }
+  const answered = await sendAnswer(ports, read.value, { name: orgName, person: null, org: founded.value.entered.secrets.org })
+  return answered.ok ? founded : answered
+}
+
+export const signIn = async (ports: Ports, account: string, passphrase: string): Promise<Answer<Entered>> => {
+  const signed = await signInTo(ports, account, passphrase)
+  if (!signed.ok) return signed
+  const { person, org, relayKey } = signed.value
+  if (org === null) return { ok: false, problem: { type: 'not_permitted' } }
+  return { ok: true, value: await settle(ports, passphrase, await secretsFor(ports, account, person, org, relayKey, true)) }
+}
+
+export const recover = async (ports: Ports, account: string, words: readonly string[]): Promise<Answer<Founded>> => {
+  const seed = seedFromWords(words)
+  if (seed === null) return { ok: false, problem: { type: 'wrong_words' } }
+  const answer = await recoverAtRelay(ports, account, seed)
+  if (!answer.ok) return answer
+  const { person, org, relayKey, passphrase, shown } = answer.value
+  if (org === null) return { ok: false, problem: { type: 'not_permitted' } }
+  return {
+    ok: true,
+    value: { entered: await settle(ports, passphrase, await secretsFor(ports, account, person, org, relayKey, true)), shown },
+  }
+}
+
+/** A new device's side of pairing: the code it shows, then one look for the approval. */
+export class Pairing {
+  readonly code: string
+  readonly expires: number
+  readonly #secret: Uint8Array
+  readonly #ports: Ports
+
+  constructor(ports: Ports) {
+    this.#ports = ports
+    this.#secret = ports.crypto.random(16)
+    this.code = pairingCode(this.#secret)
+    this.expires = ports.clock.now() + 10 * 60_000
+  }
+
+  /** `pairing_unknown` while nobody has approved yet. */
+  async finish(): Promise<Answer<{ readonly entered: Entered; readonly passphrase: string }>> {
+    const ports = this.#ports
+    if (ports.clock.now() > this.expires) return { ok: false, problem: { type: 'pairing_expired' } }
+    const answer = await post(ports.transport, '/api/pairings/take', [takePairing, { pairing: pairingId(this.#secret) }], pairingBody)
+    if (!answer.ok) return answer.problem.type === 'not_found' ? { ok: false, problem: { type: 'pairing_unknown' } } : answer
+    const content = openPairing(this.#secret, answer.value.box)
+    if (content === null) return { ok: false, problem: { type: 'tampered' } }
+    const person = personFromSeed(ports.crypto, content.seed)
+    const passphrase = newPassphrase(ports.crypto.random)
+    const secrets = await secretsFor(ports, content.account, person, content.org, content.relayKey, true)
+    return { ok: true, value: { entered: await settle(ports, passphrase, secrets), passphrase } }
+  }
+}
+
+export const kitOf = (secrets: Secrets): { readonly account: string; readonly words: readonly string[] } => ({
+  account: secrets.account,
+  words: recoveryWords(secrets.personSeed),
+})

@@ -1,0 +1,210 @@
+/** An unlocked client: desk, engine, world, search and the reactions that run by themselves while it is open. */
+import { createSearch, loadSearch, saveSearch, searchTexts, type Search } from '../search/index.ts'
+import { emptyDoc, lineIn, rowAt } from '@pergola/core/record'
+import { verifyControl } from '@pergola/core/space'
+import { emptyHead, type SignedControl } from '@pergola/protocol'
+import { decodeReplica } from '../local/spaceRecord.ts'
+import { NetworkCommands } from '../network/networkCommands.ts'
+import type { Ports } from '../ports.ts'
+import { reactions } from '../reactions/index.ts'
+import { Desk } from '../sync/desk.ts'
+import { Engine } from '../sync/engine.ts'
+import { deskWorld } from '../world/deskWorld.ts'
+import type { World } from '../world/world.ts'
+import type { Entered } from './enter.ts'
+
+export interface ProgressRow {
+  readonly id: string
+  readonly what: string
+  readonly done: number
+  readonly of: number | null
+}
+
+const INDEX_AFTER = 1500
+
+export class OpenSession {
+  readonly desk: Desk
+  readonly engine: Engine
+  readonly world: World
+  readonly network: NetworkCommands
+  #search: Search = createSearch()
+  #indexed = false
+  readonly #progress = new Map<string, ProgressRow>()
+  readonly #cancelled = new Set<string>()
+  #works = 0
+  readonly #changed: () => void
+  #reacting: Promise<void> | null = null
+  #reactAgain = false
+  #cancelSave: () => void = () => {}
+  #closed = false
+
+  private constructor(ports: Ports, entered: Entered, changed: () => void) {
+    this.#changed = changed
+    this.desk = new Desk(
+      ports,
+      entered.store,
+      entered.secrets,
+      (space, { doc, membership }) => this.#onSpace(space, doc, membership.kind),
+      changed,
+    )
+    this.engine = new Engine(this.desk, {
+      changed,
+      react: (what) => (what === 'invitations' ? void this.network.refresh().then(changed) : this.react()),
+      progress: (done, of) => this.#catchUpProgress(done, of),
+    })
+    const search: World['search'] = { search: (text, limit) => this.#search.search(text, limit) }
+    this.world = deskWorld(this.desk, this.engine, search, (what) => this.startProgress(what))
+    this.network = new NetworkCommands(this.desk, this.engine, this.world)
+  }
+
+  static async open(ports: Ports, entered: Entered, changed: () => void): Promise<OpenSession> {
+    const session = new OpenSession(ports, entered, changed)
+    await session.desk.load()
+    if (entered.founding) await session.#takeFounding(entered.founding)
+    session.engine.start()
+    void session.#loadSearch()
+    return session
+  }
+
+  /** The organisation founded a moment ago, from its own first entry. */
+  async #takeFounding(founding: SignedControl): Promise<void> {
+    const { crypto } = this.desk.ports
+    const verified = await verifyControl(crypto, null, founding, () => null)
+    if (!verified.ok) throw new Error('the founding entry does not stand')
+    const { membership } = verified.value
+    const log = { pos: 0, head: emptyHead(crypto.sha256, membership.space), chains: {} }
+    const replica = {
+      space: membership.space,
+      control: [founding],
+      membership,
+      keys: {},
+      log,
+      heads: new Map(),
+      snapshotPos: 0,
+      goneSince: null,
+      distrusted: false,
+      doc: emptyDoc(),
+    }
+    this.desk.put(replica)
+    this.desk.put({ ...replica, keys: this.desk.access.keys })
+    await this.desk.replicas.flush()
+  }
+
+  get progress(): readonly ProgressRow[] {
+    return [...this.#progress.values()]
+  }
+
+  cancel(id: string): void {
+    this.#cancelled.add(id)
+  }
+
+  readonly startProgress: World['progress'] = (what) => {
+    const id = `${what}-${++this.#works}`
+    return {
+      report: (done, of) => {
+        this.#progress.set(id, { id, what, done, of })
+        this.#changed()
+      },
+      cancelled: () => this.#cancelled.has(id),
+      end: () => {
+        this.#progress.delete(id)
+        this.#cancelled.delete(id)
+        this.#changed()
+      },
+    }
+  }
+
+  #catchUpProgress(done: number, of: number | null): void {
+    if (of !== null && done >= of) this.#progress.delete('catch_up')
+    else this.#progress.set('catch_up', { id: 'catch_up', what: 'catch_up', done, of })
+    this.#changed()
+  }
+
+  /* ---- reactions ---- */
+
+  /** Runs what is due, one round at a time; asked again meanwhile, it runs once more. */
+  react(): void {
+    if (this.#reacting) {
+      this.#reactAgain = true
+      return
+    }
+    this.#reacting = this.#reactOnce().finally(() => {
+      this.#reacting = null
+      if (!this.#reactAgain || this.#closed) return
+      this.#reactAgain = false
+      this.react()
+    })
+  }
+
+  async #reactOnce(): Promise<void> {
+    if (this.desk.role === null) return
+    await this.network.refresh()
+    await this.#introduce()
+    if (this.desk.role !== 'reader') for (const reaction of reactions) await reaction(this.world)
+    await this.desk.replicas.flush()
+    this.#changed()
+  }
+
+  /** A new organisation tells the network who it is as soon as it is in. */
+  async #introduce(): Promise<void> {
+    const network = this.world.network()
+    const book = this.world.book().doc
+    const draft = rowAt(book, 'setting', 'main')
+    if (!network || network.goneSince !== null || !draft || rowAt(network.doc, 'org', this.desk.org)) return
+    if (lineIn(draft, 'name') === '') return
+    const fields = Object.fromEntries(Object.entries(draft.cells).map(([field, cell]) => [field, cell.value]))
+    await this.world.write(network.space, [{ o: 'set', c: 'org', i: this.desk.org, f: fields }])
+  }
+
+  /* ---- search ---- */
+
+  #onSpace(
+    space: Parameters<typeof searchTexts>[0],
+    doc: Parameters<typeof searchTexts>[2],
+    kind: Parameters<typeof searchTexts>[1],
+  ): void {
+    this.#search.index(space, searchTexts(space, kind, doc))
+    this.#cancelSave()
+    if (this.#indexed) this.#cancelSave = this.desk.ports.clock.after(INDEX_AFTER, () => void this.#save())
+  }
+
+  /** From the encrypted image; what changed since, or everything if there is none, is read from the spaces. */
+  async #loadSearch(): Promise<void> {
+    const image = await this.desk.store.get('search', 'index')
+    const loaded = image && loadSearch(image)
+    if (loaded) {
+      const fresh = this.#search
+      this.#search = loaded
+      if (fresh.version() !== createSearch().version()) await this.#reindex()
+    } else await this.#reindex()
+    this.#indexed = true
+    this.#changed()
+  }
+
+  async #reindex(): Promise<void> {
+    for await (const batch of this.desk.store.all('spaces')) {
+      for (const [space, bytes] of batch) {
+        if (this.#closed) return
+        const replica = decodeReplica(space as Parameters<typeof searchTexts>[0], bytes)
+        if (replica) this.#search.index(replica.space, searchTexts(replica.space, replica.membership.kind, this.desk.openedOf(replica).doc))
+      }
+    }
+  }
+
+  async #save(): Promise<void> {
+    if (this.#closed) return
+    await this.desk.replicas.flush()
+    await this.desk.replicas.flushIndex()
+    await this.desk.store.write([{ table: 'search', key: 'index', value: saveSearch(this.#search) }])
+  }
+
+  /** Everything durable, then nothing in memory that this object holds on to. */
+  async close(): Promise<void> {
+    this.#cancelSave()
+    await this.engine.stop()
+    this.#reactAgain = false
+    await this.#reacting
+    await this.#save()
+    this.#closed = true
+  }
+}

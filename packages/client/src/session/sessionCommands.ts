@@ -1,0 +1,181 @@
+/** Session commands: getting in and out, and the few settings of this device. */
+import { saveProfile, nameNetwork } from '@pergola/core/directory'
+import { pairingSecret, pairingId, sealPairing } from '@pergola/core/invite'
+import { cleanLine, setOp, type Op } from '@pergola/core/record'
+import type { Answer, Commands, NewAccount, OrgDraft, SessionCommands as Names } from '../contract/index.ts'
+import { openVault } from '../local/vault.ts'
+import type { Ports } from '../ports.ts'
+import { found } from '../world/deskWorld.ts'
+import {
+  foundFirst,
+  joinAsOrganisation,
+  joinAsPerson,
+  kitOf,
+  Pairing,
+  previewOf,
+  readLink,
+  recover,
+  signIn,
+  unlock,
+  type Entered,
+  type Founded,
+} from './enter.ts'
+import type { OpenSession } from './openSession.ts'
+
+type Handler<N extends keyof Names> = (args: Commands[N]['args']) => Promise<Answer<Commands[N]['value']>>
+export type SessionHandlers = { readonly [N in keyof Names]: Handler<N> }
+
+/** What these commands may do to the running program. */
+export interface SessionHost {
+  readonly ports: Ports
+  readonly current: () => OpenSession | null
+  readonly enter: (entered: Entered) => Promise<OpenSession>
+  readonly lock: () => Promise<void>
+  readonly wipe: () => Promise<void>
+}
+
+const ok: Answer<null> = { ok: true, value: null }
+const NOT_OPEN = { ok: false, problem: { type: 'not_open' } } as const
+const invalid = (field: string): { readonly ok: false; readonly problem: { readonly type: 'invalid'; readonly field: string } } => ({
+  ok: false,
+  problem: { type: 'invalid', field },
+})
+
+const draftProblem = (org: OrgDraft, personName: string, account: string): string | null => {
+  if (cleanLine(org.name) === '') return 'name'
+  if (cleanLine(org.shortName) === '') return 'shortName'
+  if (cleanLine(personName) === '') return 'personName'
+  return accountProblem(account)
+}
+
+/** Two letters at least, so that two people do not meet under one initial. */
+const accountProblem = (account: string): string | null => (account.trim().length >= 2 && account.length <= 100 ? null : 'account')
+
+const settingOps = (org: OrgDraft): readonly Op[] => [
+  setOp('setting', 'main', { ...org, countries: [...org.countries], languages: [...org.languages] }),
+]
+
+/** The first words in the organisation's own book: who we are. */
+const introduce = async (session: OpenSession, personName: string, org: OrgDraft | null): Promise<void> => {
+  const { person } = session.desk
+  await session.world.write(session.desk.org, [
+    setOp('member', person.id, { name: cleanLine(personName) }),
+    ...(org ? settingOps(org) : []),
+  ])
+}
+
+const foundNetwork = async (session: OpenSession, network: string, org: OrgDraft): Promise<void> => {
+  const profile = saveProfile({ ...org, org: session.desk.org })
+  const name = nameNetwork(network)
+  const ops = [...(name.ok ? name.value : []), ...(profile.ok ? profile.value : [])]
+  await found(session.desk, session.engine, 'network', [], ops)
+}
+
+const enterFounded = async (
+  host: SessionHost,
+  founded: Answer<Founded>,
+  then: (session: OpenSession) => Promise<void>,
+): Promise<Answer<NewAccount>> => {
+  if (!founded.ok) return founded
+  const session = await host.enter(founded.value.entered)
+  await then(session)
+  return { ok: true, value: founded.value.shown }
+}
+
+type JoiningName = 'found' | 'readInvitation' | 'joinAsPerson' | 'joinAsOrganisation' | 'recover'
+
+/** Ways in that make (or make again) an account. */
+const joining = (host: SessionHost): Pick<SessionHandlers, JoiningName> => ({
+  found: async ({ network, org, personName, account }) => {
+    const wrong = cleanLine(network) === '' ? 'network' : draftProblem(org, personName, account)
+    if (wrong) return invalid(wrong)
+    return enterFounded(host, await foundFirst(host.ports, account), async (session) => {
+      await introduce(session, personName, org)
+      await foundNetwork(session, network, org)
+    })
+  },
+  readInvitation: async ({ link }) => {
+    const read = await readLink(host.ports, link)
+    return read.ok ? { ok: true, value: previewOf(read.value) } : read
+  },
+  joinAsPerson: async ({ link, personName, account }) => {
+    const wrong = cleanLine(personName) === '' ? 'personName' : accountProblem(account)
+    return wrong ? invalid(wrong) : enterFounded(host, await joinAsPerson(host.ports, link, cleanLine(personName), account), async () => {})
+  },
+  joinAsOrganisation: async ({ link, org, personName, account }) => {
+    const wrong = draftProblem(org, personName, account)
+    if (wrong) return invalid(wrong)
+    return enterFounded(host, await joinAsOrganisation(host.ports, link, cleanLine(org.name), account), (session) =>
+      introduce(session, personName, org),
+    )
+  },
+  recover: async ({ account, words }) => enterFounded(host, await recover(host.ports, account, words), async () => {}),
+})
+
+type PairingName = 'beginPairing' | 'finishPairing' | 'approvePairing'
+
+/** Letting a new device in from one that is in already. */
+const pairing = (host: SessionHost): Pick<SessionHandlers, PairingName> => {
+  let waiting: Pairing | null = null
+  return {
+    beginPairing: async () => {
+      waiting = new Pairing(host.ports)
+      return { ok: true, value: { code: waiting.code, expires: waiting.expires } }
+    },
+    finishPairing: async () => {
+      if (!waiting) return { ok: false, problem: { type: 'pairing_unknown' } }
+      const finished = await waiting.finish()
+      if (!finished.ok) return finished
+      waiting = null
+      await host.enter(finished.value.entered)
+      return { ok: true, value: { passphrase: finished.value.passphrase } }
+    },
+    approvePairing: ({ code }) => approve(host, code),
+  }
+}
+
+const enterBy = async (host: SessionHost, entered: Answer<Entered>): Promise<Answer<null>> => {
+  if (!entered.ok) return entered
+  await host.enter(entered.value)
+  return ok
+}
+
+export const sessionCommands = (host: SessionHost): SessionHandlers => ({
+  ...joining(host),
+  ...pairing(host),
+  signIn: async ({ account, passphrase }) => enterBy(host, await signIn(host.ports, account, passphrase)),
+  unlock: async ({ passphrase }) => enterBy(host, await unlock(host.ports, passphrase)),
+  lock: async () => {
+    await host.lock()
+    return ok
+  },
+  wipe: async () => {
+    await host.wipe()
+    return ok
+  },
+  showRecoveryKit: async ({ passphrase }) => {
+    const session = host.current()
+    if (!session) return NOT_OPEN
+    if ((await openVault(host.ports, passphrase)) === null) return { ok: false, problem: { type: 'wrong_passphrase' } }
+    return { ok: true, value: kitOf(session.desk.secrets) }
+  },
+  setAutoLock: async ({ minutes }) => {
+    const session = host.current()
+    if (!session) return NOT_OPEN
+    if (!Number.isInteger(minutes) || minutes < 1 || minutes > 240) return invalid('minutes')
+    await session.desk.saveSecrets({ autoLockMinutes: minutes })
+    return ok
+  },
+})
+
+const approve = async (host: SessionHost, code: string): Promise<Answer<null>> => {
+  const session = host.current()
+  const secret = pairingSecret(code)
+  if (!session) return NOT_OPEN
+  if (secret === null) return { ok: false, problem: { type: 'pairing_unknown' } }
+  const { personSeed: seed, org, relayKey, account } = session.desk.secrets
+  const box = sealPairing(host.ports.crypto, secret, { seed, org, relayKey, account })
+  const answer = await session.engine.connected?.wire.request({ t: 'pair', pairing: pairingId(secret), box })
+  if (answer?.t === 'done') return ok
+  return { ok: false, problem: { type: answer?.t === 'refused' ? 'relay_refused' : 'offline' } }
+}

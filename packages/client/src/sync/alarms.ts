@@ -1,0 +1,52 @@
+/** What did not check out, as data; the catalogue makes the sentence. Kept until someone dismisses it. */
+import type { LogFault } from '@pergola/core/space'
+import type { ControlRefusal, DeviceId, SpaceId } from '@pergola/protocol'
+import type { IntegrityAlarm } from '../contract/index.ts'
+
+export type Fault = Pick<IntegrityAlarm, 'what' | 'position'> & { readonly device: DeviceId | null }
+
+export const faultOfLog = (fault: LogFault): Fault => ({
+  what: fault.type,
+  position: fault.pos,
+  device: 'device' in fault ? fault.device : null,
+})
+
+export const faultOfControl = (refusal: ControlRefusal): Fault => {
+  const what = (
+    {
+      malformed: 'malformed',
+      stale_control: 'broken_chain',
+      unknown_device: 'bad_signature',
+      bad_signature: 'bad_signature',
+      not_permitted: 'not_permitted',
+    } as const
+  )[refusal.type]
+  return { what, position: null, device: null }
+}
+
+export class Alarms {
+  readonly #alarms = new Map<string, IntegrityAlarm>()
+  readonly #now: () => number
+  readonly #changed: () => void
+
+  constructor(now: () => number, changed: () => void) {
+    this.#now = now
+    this.#changed = changed
+  }
+
+  get list(): readonly IntegrityAlarm[] {
+    return [...this.#alarms.values()]
+  }
+
+  /** The same fault is told once. */
+  raise(space: SpaceId, spaceName: string, fault: Fault): void {
+    const id = `${space}:${fault.what}:${fault.position ?? ''}`
+    if (this.#alarms.has(id)) return
+    this.#alarms.set(id, { id, space, spaceName, ...fault, at: this.#now() })
+    this.#changed()
+  }
+
+  dismiss(id: string): void {
+    if (this.#alarms.delete(id)) this.#changed()
+  }
+}

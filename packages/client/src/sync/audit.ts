@@ -1,0 +1,77 @@
+/** Reading a space's whole log again from its founding entry, and holding it against what this device verified before. */
+import type { Entry } from '@pergola/core/record'
+import { fail, ok, type Page, type Result, type SpaceId } from '@pergola/protocol'
+import type { Replica } from '../local/spaceRecord.ts'
+import type { Fault } from './alarms.ts'
+import type { Answer } from '../contract/index.ts'
+import type { World } from '../world/world.ts'
+import { problem, type Desk } from './desk.ts'
+import type { Engine } from './engine.ts'
+import { followPage } from './follow.ts'
+import type { Wire } from './wire.ts'
+
+export interface ReadLog {
+  readonly entries: readonly Entry[]
+  readonly commits: number
+}
+
+/** Every entry and commit from the start, verified; then the same head as ours at our position. */
+export const readLog = async (
+  desk: Desk,
+  wire: Wire,
+  space: SpaceId,
+): Promise<Result<ReadLog, { readonly type: 'fault'; readonly fault: Fault }>> => {
+  const held = await desk.replicas.get(space)
+  const pages: Page[] = []
+  await wire.request({ t: 'fetch', items: [{ space, control: 0, pos: 0, snapshot: false }] }, (frame) => {
+    if (frame.t === 'page') pages.push(frame)
+  })
+  const entries: Entry[] = []
+  let replica: Replica | null = null
+  for (const page of pages) {
+    const followed = await followPage(desk.followContext, replica, page)
+    if (followed.type !== 'ok')
+      return fail({
+        type: 'fault',
+        fault: followed.type === 'fault' ? followed.fault : { what: 'broken_chain', position: page.after, device: null },
+      })
+    replica = followed.replica
+    entries.push(...followed.entries)
+    const ours = held && held.heads.get(held.log.pos)
+    if (ours && replica.heads.has(held.log.pos) && replica.heads.get(held.log.pos) !== ours)
+      return fail({ type: 'fault', fault: { what: 'fork', position: held.log.pos, device: null } })
+  }
+  const commits = replica?.log.pos ?? 0
+  if (held && commits < held.log.pos) return fail({ type: 'fault', fault: { what: 'rollback', position: commits, device: null } })
+  return ok({ entries, commits })
+}
+
+/** Audits one space or all; faults are raised as alarms. Needs the relay. */
+export const auditAll = async (
+  desk: Desk,
+  engine: Engine,
+  only: SpaceId | undefined,
+  progress: ReturnType<World['progress']>,
+): Promise<Answer<{ readonly spaces: number; readonly commits: number; readonly faults: number }>> => {
+  const wire = engine.connected?.wire
+  if (!wire) return problem('offline')
+  const spaces = only
+    ? [only]
+    : [...desk.replicas.index]
+        .filter(([, entry]) => entry.summary.goneSince === null && entry.kind !== 'organisation')
+        .map(([space]) => space)
+  if (!only) spaces.push(desk.org)
+  let [commits, faults, done] = [0, 0, 0]
+  for (const space of spaces) {
+    if (progress.cancelled()) break
+    const read = await readLog(desk, wire, space)
+    if (read.ok) commits += read.value.commits
+    else {
+      faults += 1
+      desk.alarms.raise(space, '', read.problem.fault)
+    }
+    progress.report(++done, spaces.length)
+  }
+  progress.end()
+  return { ok: true, value: { spaces: done, commits, faults } }
+}

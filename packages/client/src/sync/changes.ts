@@ -1,0 +1,167 @@
+/**
+ * Membership changes: sharing, revoking, letting in, taking out. One linear chain at the relay, so they are made online: look,
+ * write the next entry, and look again when somebody was quicker.
+ */
+import {
+  letIn,
+  orgTarget,
+  removeFromOrganisation,
+  renewKey,
+  revokeFrom,
+  shareWith,
+  writeControl,
+  type OrgTarget,
+  type OwnOrg,
+} from '@pergola/core/space'
+import {
+  membersNow,
+  type Action,
+  type DeviceId,
+  type Membership,
+  type OrgId,
+  type Page,
+  type PersonCard,
+  type PersonId,
+  type Role,
+  type SignedControl,
+  type SpaceId,
+} from '@pergola/protocol'
+import type { Answer } from '../contract/index.ts'
+import type { Replica } from '../local/spaceRecord.ts'
+import { done, problem, type Desk } from './desk.ts'
+import { followPage } from './follow.ts'
+import type { Puller } from './puller.ts'
+import type { Wire } from './wire.ts'
+
+const TRIES = 6
+
+export class Changes {
+  readonly #desk: Desk
+  readonly #wire: Wire
+  readonly #puller: Puller
+
+  constructor(desk: Desk, wire: Wire, puller: Puller) {
+    this.#desk = desk
+    this.#wire = wire
+    this.#puller = puller
+  }
+
+  get #own(): OwnOrg {
+    return { org: this.#desk.org, secret: this.#desk.access.secrets.at(-1)! }
+  }
+
+  /** One control entry. `actions` gives null when there is nothing (left) to do. */
+  async change(
+    space: SpaceId,
+    actions: (replica: Replica) => Promise<readonly Action[] | null> | readonly Action[] | null,
+  ): Promise<Answer<null>> {
+    for (let tries = 0; tries < TRIES; tries++) {
+      await this.#puller.only([space])
+      const replica = await this.#desk.replicas.get(space)
+      if (!replica) return problem('not_found')
+      if (replica.goneSince !== null) return problem('gone')
+      const wanted = await actions(replica)
+      if (wanted === null) return done
+      const { crypto, clock } = this.#desk.ports
+      const signed = await writeControl(crypto, this.#desk.secrets.device, replica.membership, replica.log, clock.now(), wanted)
+      const answer = await this.#wire.request({ t: 'control', entry: signed, permit: null })
+      if (answer.t === 'accepted') return this.#accepted(space, signed)
+      if (answer.t !== 'refused') return problem('offline')
+      if (answer.error === 'not_permitted' || answer.error === 'not_member') return problem('not_permitted')
+      if (answer.error !== 'stale_control' && answer.error !== 'stale_log') return problem('relay_refused')
+    }
+    return problem('busy')
+  }
+
+  async #accepted(space: SpaceId, signed: SignedControl): Promise<Answer<null>> {
+    if (!(await this.#desk.locked(space, () => this.#followOwn(space, signed)))) await this.#puller.only([space])
+    await this.#desk.reseal(space)
+    await this.#desk.replicas.flush()
+    return done
+  }
+
+  async #followOwn(space: SpaceId, signed: SignedControl): Promise<boolean> {
+    const replica = await this.#desk.replicas.get(space)
+    if (!replica) return false
+    const { pos, head } = replica.log
+    const page: Page = { id: 0, space, control: [signed], snapshot: null, after: pos, commits: [], pos, head, controlSeq: replica.membership.seq + 1, more: true }
+    const followed = await followPage(this.#desk.followContext, replica, page)
+    if (followed.type === 'ok') this.#desk.put(followed.replica)
+    return followed.type === 'ok'
+  }
+
+  /** Everyone in a shared space as wraps reach them, from control logs fetched a moment ago. */
+  async #targets(orgs: readonly string[]): Promise<readonly OrgTarget[] | null> {
+    await this.#puller.organisations(orgs as OrgId[])
+    const targets = orgs.map((org) => this.#desk.organisations.all.get(org as OrgId))
+    return targets.includes(undefined) ? null : (targets as Membership[]).map(orgTarget)
+  }
+
+  async share(space: SpaceId, org: OrgId, role: Role): Promise<Answer<null>> {
+    const targets = await this.#targets([org])
+    if (!targets) return problem('not_found')
+    const { crypto } = this.#desk.ports
+    return this.change(space, ({ membership, keys }) =>
+      membersNow(membership).includes(org) ? null : shareWith(crypto, membership, keys, this.#own, targets[0]!, role),
+    )
+  }
+
+  async revoke(space: SpaceId, org: OrgId): Promise<Answer<null>> {
+    const { crypto } = this.#desk.ports
+    return this.change(space, async ({ membership, keys }) => {
+      if (!membersNow(membership).includes(org)) return null
+      const targets = await this.#targets(membersNow(membership).filter((member) => member !== org))
+      return targets && revokeFrom(crypto, membership, keys, this.#own, org, targets)
+    })
+  }
+
+  async admitPerson(card: PersonCard, id: PersonId, role: Role): Promise<Answer<null>> {
+    return this.change(this.#desk.org, ({ membership, keys }) =>
+      membersNow(membership).includes(id) ? null : letIn(this.#desk.ports.crypto, membership, keys, card, id, role),
+    )
+  }
+
+  async setRole(person: PersonId, role: Role): Promise<Answer<null>> {
+    return this.change(this.#desk.org, () => [{ t: 'setRole', member: person, role }])
+  }
+
+  /** Takes a person or device out of the organisation: new epoch, new organisation keys; `renewAll` does the spaces. */
+  async takeOut(removal: Extract<Action, { t: 'removePerson' | 'removeDevice' }>): Promise<Answer<null>> {
+    return this.change(this.#desk.org, async ({ membership, keys }) => {
+      const secret = this.#desk.access.secrets.at(-1)
+      return secret ? (await removeFromOrganisation(this.#desk.ports.crypto, membership, keys, secret, removal)).actions : null
+    })
+  }
+
+  /** Devices our organisation let go that still count in this space. */
+  #undropped(membership: Membership): readonly DeviceId[] {
+    const own = this.#desk.bookReplica!.membership
+    return (Object.keys(own.devices) as DeviceId[]).filter(
+      (device) => this.#desk.organisations.find(device)?.letGo === true && membership.dropped[device] === undefined,
+    )
+  }
+
+  /** New keys in every shared space after a removal, so that nothing written later opens with what who left took along. */
+  async renewAll(report: (done: number, of: number) => void, cancelled: () => boolean): Promise<Answer<null>> {
+    const spaces = [...this.#desk.replicas.index]
+      .filter(([, entry]) => entry.kind !== 'organisation' && entry.summary.goneSince === null)
+      .map(([space]) => space)
+    let count = 0
+    for (const space of spaces) {
+      if (cancelled()) return problem('cancelled')
+      const answer = await this.#renew(space)
+      if (!answer.ok && answer.problem.type === 'offline') return answer
+      report(++count, spaces.length)
+    }
+    return done
+  }
+
+  async #renew(space: SpaceId): Promise<Answer<null>> {
+    return this.change(space, async ({ membership, keys }) => {
+      const dropped = this.#undropped(membership)
+      if (dropped.length === 0) return null
+      const targets = await this.#targets(membersNow(membership))
+      return targets && renewKey(this.#desk.ports.crypto, membership, keys, this.#own, targets, dropped)
+    })
+  }
+}

@@ -1,0 +1,168 @@
+/** Bringing spaces up to date: what changed, fetching it, and following every page. Pages of one space are followed in order. */
+import { membersNow, type OrgId, type Page, type SpaceId } from '@pergola/protocol'
+import type { Replica } from '../local/spaceRecord.ts'
+import type { Fault } from './alarms.ts'
+import type { Desk } from './desk.ts'
+import { followPage, type FollowResult } from './follow.ts'
+import type { Wire } from './wire.ts'
+
+export interface Want {
+  readonly space: SpaceId
+  readonly control: number
+  readonly pos: number
+  readonly snapshot: boolean
+}
+
+/** A snapshot is worth its bytes when this many commits are missing. */
+const SNAPSHOT_BEYOND = 24
+const BATCH = 250
+/** Looking up who wrote can lead to more to look up (a founder, then those who came later), but not for ever. */
+const ROUNDS = 4
+
+export class Puller {
+  readonly #desk: Desk
+  readonly #wire: Wire
+  readonly #report: (done: number, of: number) => void
+
+  constructor(desk: Desk, wire: Wire, report: (done: number, of: number) => void) {
+    this.#desk = desk
+    this.#wire = wire
+    this.#report = report
+  }
+
+  /** Everything this member may read, brought up to date: own book first (it holds the keys), then the network, then the rest. */
+  async all(): Promise<void> {
+    await this.only([this.#desk.org])
+    const wants: Want[] = []
+    await this.#wire.request({ t: 'list' }, (frame) => {
+      if (frame.t !== 'listed') return
+      for (const listed of frame.spaces) {
+        const want = this.#compare(listed)
+        if (want) wants.push(want)
+        if (listed.kind === 'network' && want) wants.unshift(wants.pop()!)
+      }
+    })
+    await this.organisations()
+    let done = 0
+    for (let from = 0; from < wants.length; from += BATCH) {
+      await this.fetch(wants.slice(from, from + BATCH))
+      done = Math.min(wants.length, from + BATCH)
+      this.#report(done, wants.length)
+    }
+  }
+
+  /** What the relay says it has against what we verified. Less, or another history of the same length, is not an update. */
+  #compare(listed: { space: SpaceId; pos: number; head: string; control: number; gone: boolean }): Want | null {
+    const held = this.#desk.replicas.index.get(listed.space)
+    if (!held) return listed.gone ? null : { space: listed.space, control: 0, pos: 0, snapshot: true }
+    if (held.summary.goneSince !== null || held.distrusted) return null
+    const want = { space: listed.space, control: held.control, pos: held.pos, snapshot: listed.pos - held.pos > SNAPSHOT_BEYOND }
+    if (listed.gone) return want
+    if (listed.pos < held.pos || listed.control + 1 < held.control)
+      this.#distrust(listed.space, { what: 'rollback', position: listed.pos, device: null })
+    else if (listed.pos === held.pos && listed.head !== held.head && held.pos > 0)
+      this.#distrust(listed.space, { what: 'fork', position: listed.pos, device: null })
+    else if (listed.pos > held.pos || listed.control + 1 > held.control) return want
+    return null
+  }
+
+  /** These spaces, from where we are. */
+  async only(spaces: readonly SpaceId[]): Promise<void> {
+    const wants = await Promise.all(
+      spaces.map(async (space): Promise<Want> => {
+        const replica = await this.#desk.replicas.get(space)
+        const pos = replica?.log.pos ?? 0
+        return { space, control: replica?.control.length ?? 0, pos, snapshot: pos === 0 }
+      }),
+    )
+    await this.fetch(wants)
+  }
+
+  /** Control logs of every organisation we have to do with. */
+  async organisations(more: readonly OrgId[] = []): Promise<void> {
+    const { networkReplica, org } = this.#desk
+    const members = networkReplica ? (membersNow(networkReplica.membership) as OrgId[]) : []
+    const orgs = new Set([...members, ...this.#desk.organisations.all.keys(), ...more])
+    orgs.delete(org)
+    if (orgs.size > 0) await this.only([...orgs])
+  }
+
+  async fetch(wants: readonly Want[]): Promise<void> {
+    if (wants.length === 0) return
+    const taken: Promise<void>[] = []
+    await this.#wire.request({ t: 'fetch', items: wants }, (frame) => {
+      if (frame.t === 'page') taken.push(this.take(frame))
+    })
+    await Promise.all(taken)
+    await this.#desk.replicas.flush()
+  }
+
+  /** Follows a page after those of the same space before it. */
+  take(page: Page): Promise<void> {
+    return this.#desk.locked(page.space, () => this.#follow(page, ROUNDS))
+  }
+
+  async #follow(page: Page, rounds: number): Promise<void> {
+    const before = await this.#desk.replicas.get(page.space)
+    if (before?.distrusted || (before !== null && before.goneSince !== null)) return
+    const result = await followPage(this.#desk.followContext, before, page)
+    if (result.type === 'ok') return this.#accept(result)
+    if (result.type === 'fault') return this.#distrust(page.space, result.fault, before)
+    if (rounds === 0)
+      return this.#distrust(
+        page.space,
+        { what: result.type === 'gap' ? 'broken_chain' : 'not_permitted', position: page.after, device: null },
+        before,
+      )
+    await this.#fetchWhatIsMissing(page, result, rounds - 1)
+  }
+
+  async #fetchWhatIsMissing(page: Page, result: FollowResult, rounds: number): Promise<void> {
+    if (result.type === 'needs_organisations') {
+      await this.#controlLogs(result.orgs)
+      return this.#follow(page, rounds)
+    }
+    const held = await this.#desk.replicas.get(page.space)
+    const pages: Page[] = []
+    const item = { space: page.space, control: held?.control.length ?? 0, pos: held?.log.pos ?? 0, snapshot: false }
+    await this.#wire.request({ t: 'fetch', items: [item] }, (frame) => {
+      if (frame.t === 'page') pages.push(frame)
+    })
+    for (const next of pages) await this.#follow(next, rounds)
+  }
+
+  /** Organisations' control logs, while the space that needs them waits. They need nobody else's, so nothing waits in a circle. */
+  async #controlLogs(named: readonly OrgId[]): Promise<void> {
+    const { networkReplica, org, organisations } = this.#desk
+    const members = networkReplica ? (membersNow(networkReplica.membership) as OrgId[]) : []
+    const orgs = [...new Set([...named, ...members, ...organisations.all.keys()])].filter((id) => id !== org)
+    const pages: Page[] = []
+    const items = orgs.map((space) => ({ space, control: (organisations.all.get(space)?.seq ?? -1) + 1, pos: 0, snapshot: false }))
+    if (items.length === 0) return
+    await this.#wire.request({ t: 'fetch', items }, (frame) => {
+      if (frame.t === 'page') pages.push(frame)
+    })
+    for (const page of pages) await this.#desk.locked(page.space, () => this.#follow(page, 0))
+  }
+
+  #accept({ replica, ignored }: Extract<FollowResult, { type: 'ok' }>): void {
+    for (const fault of ignored) this.#desk.alarms.raise(replica.space, this.#nameOf(replica.space), fault)
+    this.#desk.put(replica)
+  }
+
+  #distrust(space: SpaceId, fault: Fault, replica: Replica | null = null): void {
+    this.#desk.alarms.raise(space, this.#nameOf(space), fault)
+    if (replica) this.#desk.put({ ...replica, distrusted: true })
+    else void this.#desk.locked(space, () => this.#distrustStored(space))
+  }
+
+  async #distrustStored(space: SpaceId): Promise<void> {
+    const replica = await this.#desk.replicas.get(space)
+    if (replica) this.#desk.put({ ...replica, distrusted: true })
+  }
+
+  #nameOf(space: SpaceId): string {
+    const summary = this.#desk.replicas.summaries.get(space)
+    return summary?.kind === 'case' ? summary.pseudonym : (summary?.kind ?? '')
+  }
+}

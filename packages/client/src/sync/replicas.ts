@@ -1,0 +1,125 @@
+/** The spaces this device holds: a few opened ones in memory, all on disk, a small index entry and a summary for each always at hand. */
+import type { Head, SpaceId, SpaceKind } from '@pergola/protocol'
+import { bytesToUtf8, utf8ToBytes } from '@pergola/core/text'
+import type { LocalChange, LocalStore } from '../local/store.ts'
+import { decodeReplica, encodeReplica, type Replica } from '../local/spaceRecord.ts'
+import type { Summary } from '../views/summary.ts'
+
+export interface IndexEntry {
+  readonly kind: SpaceKind
+  readonly pos: number
+  readonly head: Head
+  /** Control entries held. */
+  readonly control: number
+  readonly distrusted: boolean
+  readonly summary: Summary
+}
+
+const MOST_OPEN = 400
+const chunkOf = (space: SpaceId): string => space.slice(0, 2)
+
+export class Replicas {
+  readonly #store: LocalStore
+  readonly #open = new Map<SpaceId, Replica>()
+  readonly #dirty = new Set<SpaceId>()
+  readonly #index = new Map<SpaceId, IndexEntry>()
+  readonly #summaries = new Map<SpaceId, Summary>()
+  readonly #dirtyChunks = new Set<string>()
+  #extra: LocalChange[] = []
+
+  constructor(store: LocalStore) {
+    this.#store = store
+  }
+
+  /** Reads the index: one pass over at most 256 records, whatever the number of spaces. */
+  async load(): Promise<void> {
+    for await (const batch of this.#store.all('index')) {
+      for (const [, bytes] of batch) {
+        for (const [space, entry] of JSON.parse(bytesToUtf8(bytes)) as [SpaceId, IndexEntry][]) {
+          this.#index.set(space, entry)
+          this.#summaries.set(space, entry.summary)
+        }
+      }
+    }
+  }
+
+  get index(): ReadonlyMap<SpaceId, IndexEntry> {
+    return this.#index
+  }
+
+  get summaries(): ReadonlyMap<SpaceId, Summary> {
+    return this.#summaries
+  }
+
+  async get(space: SpaceId): Promise<Replica | null> {
+    const held = this.#open.get(space)
+    if (held) {
+      this.#open.delete(space)
+      this.#open.set(space, held)
+      return held
+    }
+    const bytes = await this.#store.get('spaces', space)
+    const replica = bytes && decodeReplica(space, bytes)
+    // Another call may have opened and changed it meanwhile.
+    const raced = this.#open.get(space)
+    if (raced) return raced
+    if (replica) this.#remember(replica)
+    return replica
+  }
+
+  #remember(replica: Replica): void {
+    this.#open.delete(replica.space)
+    this.#open.set(replica.space, replica)
+    for (const space of this.#open.keys()) {
+      if (this.#open.size <= MOST_OPEN) break
+      if (!this.#dirty.has(space) && space !== replica.space) this.#open.delete(space)
+      else if (this.#dirty.size >= MOST_OPEN) break
+    }
+  }
+
+  /** Takes a changed replica; `flush` makes it durable. */
+  put(replica: Replica, summary: Summary, also: readonly LocalChange[] = []): void {
+    this.#dirty.add(replica.space)
+    this.#remember(replica)
+    this.#extra.push(...also)
+    this.describe(replica.space, {
+      kind: replica.membership.kind,
+      pos: replica.log.pos,
+      head: replica.log.head,
+      control: replica.control.length,
+      distrusted: replica.distrusted,
+      summary,
+    })
+  }
+
+  describe(space: SpaceId, entry: IndexEntry): void {
+    this.#index.set(space, entry)
+    this.#summaries.set(space, entry.summary)
+    this.#dirtyChunks.add(chunkOf(space))
+  }
+
+  /** Writes changed spaces, with what belongs to them, in one transaction. False when the device's storage refused. */
+  async flush(): Promise<boolean> {
+    if (this.#dirty.size === 0 && this.#extra.length === 0) return true
+    const spaces = [...this.#dirty]
+    const changes: LocalChange[] = spaces.map((space) => ({ table: 'spaces', key: space, value: encodeReplica(this.#open.get(space)!) }))
+    const extra = this.#extra
+    this.#dirty.clear()
+    this.#extra = []
+    const problem = await this.#store.write([...changes, ...extra])
+    if (!problem) return true
+    for (const space of spaces) this.#dirty.add(space)
+    this.#extra = [...extra, ...this.#extra]
+    return false
+  }
+
+  /** Writes the index. If it is lost, it lags behind the spaces and the next sync brings it up to date. */
+  async flushIndex(): Promise<void> {
+    const chunks = [...this.#dirtyChunks]
+    if (chunks.length === 0) return
+    this.#dirtyChunks.clear()
+    const bySpace = new Map<string, [SpaceId, IndexEntry][]>(chunks.map((chunk) => [chunk, []]))
+    for (const [space, entry] of this.#index) bySpace.get(chunkOf(space))?.push([space, entry])
+    await this.#store.write(chunks.map((chunk) => ({ table: 'index', key: chunk, value: utf8ToBytes(JSON.stringify(bySpace.get(chunk))) })))
+  }
+}

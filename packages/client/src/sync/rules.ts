@@ -1,0 +1,22 @@
+/** Which rules govern a space's operations. They rest on who founded it, which its first control entry proves. */
+import { caseRules, identityRules } from '@pergola/core/casework'
+import { networkRules } from '@pergola/core/directory'
+import { anyOp, type Rules } from '@pergola/core/record'
+import { referralRules } from '@pergola/core/referral'
+import type { Membership, OrgId, SpaceKind } from '@pergola/protocol'
+
+export const rulesFor = (kind: SpaceKind, membership: Membership): Rules => {
+  const holder = membership.founder as OrgId
+  switch (kind) {
+    case 'case':
+      return caseRules(holder)
+    case 'identity':
+      return identityRules(holder)
+    case 'referral':
+      return referralRules(holder)
+    case 'network':
+      return networkRules
+    case 'organisation':
+      return anyOp
+  }
+}

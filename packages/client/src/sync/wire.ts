@@ -1,0 +1,145 @@
+/** One socket to the relay: opening handshake, numbered requests, events. Knows frames, nothing of what they carry. */
+import type { DeviceSecret } from '@pergola/core/identity'
+import {
+  decode,
+  encodeFrame,
+  fromRelay,
+  helloMessage,
+  originBytes,
+  type ErrorCode,
+  type FromClient,
+  type FromRelay,
+} from '@pergola/protocol'
+import type { Line, Ports } from '../ports.ts'
+
+export type Refused = { readonly t: 'refused'; readonly error: ErrorCode; readonly detail: number } | { readonly t: 'offline' }
+type Answer = Exclude<FromRelay, { t: 'challenge' | 'welcome' | 'gone' | 'news' | 'closing' | 'refused' }>
+export type WireEvent = Extract<FromRelay, { t: 'page' | 'gone' | 'news' | 'closing' }>
+/** A request without its number. `Omit` over a union, variant by variant. */
+type WithoutId<F> = F extends { readonly id: number } ? Omit<F, 'id'> : never
+export type Request = WithoutId<Extract<FromClient, { id: number }>>
+
+/** Ends a request: anything that is not one page of several (those end with `done`). */
+const isLast = (frame: Answer): boolean => frame.t !== 'page' && frame.t !== 'listed' && frame.t !== 'alertPage'
+
+export interface Welcome {
+  readonly session: Uint8Array
+  readonly enrolled: boolean
+  readonly relayKey: Uint8Array
+  /** Relay's clock minus ours, ms. */
+  readonly skew: number
+}
+
+export interface WireHandlers {
+  readonly onEvent: (event: WireEvent) => void
+  readonly onClose: () => void
+}
+
+interface Waiting {
+  readonly onFrame: (frame: Answer) => void
+  readonly settle: (answer: Answer | Refused) => void
+}
+
+export class Wire {
+  readonly #line: Line
+  readonly #waiting = new Map<number, Waiting>()
+  readonly #handlers: WireHandlers
+  readonly welcome: Welcome
+  #next = 1
+  #closed = false
+
+  private constructor(line: Line, welcome: Welcome, handlers: WireHandlers) {
+    this.#line = line
+    this.welcome = welcome
+    this.#handlers = handlers
+  }
+
+  /** Connects and signs in as `device`. Null when the relay cannot be reached or refuses. */
+  static async open(ports: Ports, device: DeviceSecret, enrolling: boolean, handlers: WireHandlers): Promise<Wire | Refused> {
+    return new Promise((resolve) => {
+      let wire: Wire | null = null
+      let relayKey = new Uint8Array()
+      let skew = 0
+      const line = ports.transport.connect({
+        onClose: () => (wire ? wire.#onClose() : resolve({ t: 'offline' })),
+        onMessage: (bytes) => {
+          const frame = decode(fromRelay, bytes)
+          if (!frame.ok) return line.close()
+          const value = frame.value
+          if (wire) return wire.#onFrame(value)
+          if (value.t === 'challenge') {
+            relayKey = new Uint8Array(value.relayKey)
+            skew = value.now - ports.clock.now()
+            void hello(ports, device, enrolling, value).then((reply) => line.send(encodeFrame(reply)))
+          } else if (value.t === 'welcome') {
+            wire = new Wire(line, { session: value.session, enrolled: value.enrolled, relayKey, skew }, handlers)
+            resolve(wire)
+          } else {
+            resolve(value.t === 'refused' ? { t: 'refused', error: value.error, detail: value.detail } : { t: 'offline' })
+            line.close()
+          }
+        },
+      })
+    })
+  }
+
+  get closed(): boolean {
+    return this.#closed
+  }
+
+  close(): void {
+    this.#line.close()
+  }
+
+  /** Sends a request. `onFrame` gets each page; resolves with the last frame, or why not. */
+  request(request: Request, onFrame: (frame: Answer) => void = () => {}): Promise<Answer | Refused> {
+    if (this.#closed) return Promise.resolve({ t: 'offline' })
+    const id = this.#next++
+    return new Promise((settle) => {
+      this.#waiting.set(id, { onFrame, settle })
+      this.#line.send(encodeFrame({ ...request, id } as FromClient))
+    })
+  }
+
+  #onFrame(frame: FromRelay): void {
+    if (frame.t === 'gone' || frame.t === 'news' || frame.t === 'closing') return this.#handlers.onEvent(frame)
+    if (frame.t === 'challenge' || frame.t === 'welcome') return
+    if (frame.t === 'page' && frame.id === 0) return this.#handlers.onEvent(frame)
+    const waiting = this.#waiting.get(frame.id)
+    if (!waiting) return
+    if (frame.t === 'refused') {
+      this.#waiting.delete(frame.id)
+      return waiting.settle({ t: 'refused', error: frame.error, detail: frame.detail })
+    }
+    if (!isLast(frame)) return waiting.onFrame(frame)
+    this.#waiting.delete(frame.id)
+    waiting.onFrame(frame)
+    waiting.settle(frame)
+  }
+
+  #onClose(): void {
+    if (this.#closed) return
+    this.#closed = true
+    for (const { settle } of this.#waiting.values()) settle({ t: 'offline' })
+    this.#waiting.clear()
+    this.#handlers.onClose()
+  }
+}
+
+const hello = async (
+  ports: Ports,
+  device: DeviceSecret,
+  enrolling: boolean,
+  challenge: Extract<FromRelay, { t: 'challenge' }>,
+): Promise<FromClient> => {
+  const origin = ports.crypto.sha256(originBytes(ports.transport.origin))
+  const message = helloMessage(challenge.relayKey, challenge.nonce, origin, device.id)
+  return {
+    t: 'hello',
+    device: device.id,
+    deviceKey: device.certificate.deviceKey,
+    certificate: enrolling ? device.certificate : null,
+    origin,
+    signature: await ports.crypto.sign(device.signSeed, message),
+  }
+}

@@ -1,0 +1,154 @@
+/** Making the summary of a space from its folded document. */
+import {
+  caseSpaceOf,
+  covers,
+  currentRisk,
+  expectedHandovers,
+  isAgreed,
+  needCoverage,
+  readCase,
+  readIdentities,
+  sharesFileOnTakeUp,
+  type CaseFile,
+  type Commitment,
+  type Day,
+  type Handover,
+  type Instant,
+  type Need,
+  type Urgency,
+} from '@pergola/core/casework'
+import { ownerOf, type Doc, type RecordId } from '@pergola/core/record'
+import { readReferral, referralState, type Referral } from '@pergola/core/referral'
+import { URGENCIES } from '@pergola/core/vocabulary'
+import { membersNow, type OrgId, type SpaceId, type SpaceKind } from '@pergola/protocol'
+import type { Me, Opened } from '../world/world.ts'
+import type { CaseSummary, IdentitySummary, NeedSummary, ReferralSummary, Summary } from './summary.ts'
+
+type Content = CaseSummary | IdentitySummary | ReferralSummary | { readonly kind: 'organisation' | 'network' }
+
+/** Coverage is asked for any day; what is kept of it here rests on none. */
+const ANY_DAY = '1970-01-01' as Day
+/** Before every deadline, so that nothing has expired. */
+const BEFORE_ALL = 0 as Instant
+
+/** `me` decides nothing yet about a space that everyone reads in the same way; it is given for what will. */
+export const summarise = (space: SpaceId, kind: SpaceKind, opened: Omit<Opened, 'space'>, _me?: Me): Summary => ({
+  ...contentOf(space, kind, opened),
+  goneSince: opened.goneSince,
+  pending: opened.pending,
+})
+
+const contentOf = (space: SpaceId, kind: SpaceKind, { doc, membership }: Pick<Opened, 'doc' | 'membership'>): Content => {
+  switch (kind) {
+    case 'case':
+      return ofCase(space, doc, membership.founder, membersNow(membership) as readonly OrgId[])
+    case 'identity':
+      return ofIdentity(doc)
+    case 'referral':
+      return ofReferral(space, doc, membership.founder)
+    case 'organisation':
+    case 'network':
+      return { kind }
+  }
+}
+
+const ofCase = (space: SpaceId, doc: Doc, founder: OrgId | null, organisations: readonly OrgId[]): CaseSummary => {
+  const file = readCase(space, doc)
+  const { pseudonym, status, urgency, country, ownerOrg, assignedTo, openedOn, identitySpace, needs, assessments, referrals } = file
+  return {
+    kind: 'case',
+    pseudonym,
+    status,
+    urgency,
+    country,
+    ownerOrg: founder ?? ownerOrg,
+    assignedTo,
+    openedOn,
+    identitySpace,
+    riskLevel: currentRisk(assessments),
+    needs: needs.filter(({ dropped }) => !dropped).map((need) => ofNeed(need, file)),
+    referrals: referrals.map((referral) => referral.space),
+    shareOnTakeUp: referrals.filter(({ id }) => sharesFileOnTakeUp(doc, id)).map((referral) => referral.space),
+    organisations,
+  }
+}
+
+const ofNeed = (need: Need, { commitments, handovers }: CaseFile): NeedSummary => {
+  const own = commitments.filter((commitment) => commitment.need === need.id)
+  const { stretches, coveredDays, wantedDays } = needCoverage(need, own, ANY_DAY)
+  return {
+    id: need.id,
+    kind: need.kind,
+    place: need.place,
+    from: need.from,
+    to: need.to,
+    coveredDays,
+    neededDays: wantedDays,
+    gaps: stretches.filter(({ covered }) => !covered).map(({ from, to }) => [from, to] as const),
+    cover: own.filter(({ state }) => covers(state)).map(({ org, from, to }) => [org, from, to] as const),
+    handovers:
+      own.length < 2
+        ? []
+        : expectedHandovers(own, handovers)
+            .filter((handover) => !isAgreed(handover))
+            .map((handover) => ofHandover(handover, own)),
+  }
+}
+
+const ofHandover = (
+  { id, before, after, agreedBefore, agreedAfter }: Handover,
+  own: readonly Commitment[],
+): NeedSummary['handovers'][number] => {
+  const [orgBefore, orgAfter] = [orgIn(before), orgIn(after)]
+  const on = (own.find((commitment) => commitment.id === after) as Commitment).from
+  return { id, on, before: orgBefore, after: orgAfter, yes: [...(agreedBefore ? [orgBefore] : []), ...(agreedAfter ? [orgAfter] : [])] }
+}
+
+/** Commitments that were read have an id that names their organisation. */
+const orgIn = (commitment: RecordId): OrgId => ownerOf(commitment) as OrgId
+
+const ofIdentity = (doc: Doc): IdentitySummary => ({
+  kind: 'identity',
+  caseSpace: caseSpaceOf(doc),
+  name: readIdentities(doc).find(({ name }) => name !== '')?.name ?? '',
+})
+
+const NOBODY = '' as OrgId
+
+const ofReferral = (space: SpaceId, doc: Doc, founder: OrgId | null): ReferralSummary => {
+  const referral = readReferral(space, doc)
+  if (referral === null) return nothingYet(founder ?? NOBODY)
+  const { fromOrg, toOrg, teasers, sentAt, answerBy, caseSpace, turns } = referral
+  const last = turns.at(-1)
+  return {
+    kind: 'referral',
+    fromOrg,
+    toOrg,
+    needKind: teasers[0]?.kind ?? '',
+    urgency: mostUrgent(referral),
+    state: referralState(referral, BEFORE_ALL),
+    sentAt,
+    answerBy,
+    caseSpace,
+    lastTurnAt: last?.at ?? sentAt,
+    lastTurnOrg: last?.org ?? fromOrg,
+  }
+}
+
+/** A referral whose first record has not arrived asks nobody for anything. */
+const nothingYet = (fromOrg: OrgId): ReferralSummary => ({
+  kind: 'referral',
+  fromOrg,
+  toOrg: NOBODY,
+  needKind: '',
+  urgency: 'months',
+  state: 'withdrawn',
+  sentAt: 0,
+  answerBy: 0,
+  caseSpace: null,
+  lastTurnAt: 0,
+  lastTurnOrg: fromOrg,
+})
+
+export const mostUrgent = ({ teasers }: Pick<Referral, 'teasers'>): Urgency =>
+  URGENCIES.find((urgency) => teasers.some((teaser) => teaser.urgency === urgency)) ?? 'months'

@@ -1,0 +1,154 @@
+/** The world of an open session: the desk, its engine, and the relay's side doors. */
+import { foundSpace, orgTarget, verifyControl, writeControl } from '@pergola/core/space'
+import { emptyDoc, msOf, type Op } from '@pergola/core/record'
+import type { Day } from '@pergola/core/casework'
+import { emptyHead, hex, type Membership, type OrgId, type Role, type SpaceId, type SpaceKind } from '@pergola/protocol'
+import type { Answer } from '../contract/index.ts'
+import { done, problem, type Desk } from '../sync/desk.ts'
+import type { Engine } from '../sync/engine.ts'
+import { readLog } from '../sync/audit.ts'
+import { problemOf } from '../session/relayHttp.ts'
+import type { Gateway, HistoryOp, World } from './world.ts'
+
+const BYTES = { 'content-type': 'application/octet-stream' }
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** The calendar day where the reader is. */
+export const dayIn = (ms: number, zone: string): Day => {
+  const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  formats.set(zone, format)
+  return format.format(ms) as Day
+}
+
+export const deskWorld = (desk: Desk, engine: Engine, search: World['search'], progress: World['progress']): World => ({
+  crypto: desk.ports.crypto,
+  get me() {
+    return desk.me
+  },
+  now: desk.ports.clock.now,
+  today: () => dayIn(desk.ports.clock.now(), desk.ports.clock.zone()),
+  summaries: desk.replicas.summaries,
+  book: () => desk.openedOf(desk.bookReplica!),
+  network: () => desk.networkReplica && desk.openedOf(desk.networkReplica),
+  organisations: desk.organisations.all,
+  orgSecrets: () => desk.access.secrets,
+  open: async (space) => {
+    const replica = await desk.replicas.get(space)
+    return replica && desk.openedOf(replica)
+  },
+  write: async (space, ops) => {
+    const answer = await desk.write(space, ops)
+    engine.push(space)
+    return answer
+  },
+  found: (kind, others, ops) => found(desk, engine, kind, others, ops),
+  share: async (space, org, role) => (await engine.connected?.changes.share(space, org, role)) ?? problem('offline'),
+  revoke: async (space, org) => (await engine.connected?.changes.revoke(space, org)) ?? problem('offline'),
+  history: (space) => history(desk, engine, space),
+  gateway: gateway(desk, engine),
+  search,
+  progress,
+})
+
+/** Founds a space: verified and kept here at once, sent when the relay can be reached. */
+export const found = async (
+  desk: Desk,
+  engine: Engine,
+  kind: Exclude<SpaceKind, 'organisation'>,
+  others: readonly { readonly org: OrgId; readonly role: Role }[],
+  ops: readonly Op[],
+): Promise<Answer<SpaceId>> => {
+  const { crypto, clock } = desk.ports
+  const secret = desk.access.secrets.at(-1)
+  const known = others.map(({ org }) => desk.organisations.all.get(org))
+  if (!secret || desk.role === null || desk.role === 'reader') return problem('not_permitted')
+  if (known.includes(undefined)) return problem('not_found')
+  const targets = others.map(({ role }, at) => ({ target: orgTarget(known[at] as Membership), role }))
+  const { actions, key } = foundSpace(crypto, kind, { org: desk.org, secret }, targets)
+  const signed = await writeControl(crypto, desk.secrets.device, null, null, clock.now(), actions)
+  const verified = await verifyControl(crypto, null, signed, desk.organisations.find)
+  if (!verified.ok) throw new Error(`our own founding entry does not stand: ${verified.problem.type}`)
+  const { membership } = verified.value
+  const { space } = membership
+  if (!(await desk.outbox.addFounding(space, signed))) return problem('storage_full')
+  const log = { pos: 0, head: emptyHead(crypto.sha256, space), chains: {} }
+  desk.put({
+    space,
+    control: [signed],
+    membership,
+    keys: { 1: key },
+    log,
+    heads: new Map(),
+    snapshotPos: 0,
+    goneSince: null,
+    distrusted: false,
+    doc: emptyDoc(),
+  })
+  await desk.replicas.flush()
+  const written = ops.length === 0 ? done : await desk.write(space, ops)
+  engine.push(space)
+  return written.ok ? { ok: true, value: space } : written
+}
+
+const history = async (desk: Desk, engine: Engine, space: SpaceId): Promise<Answer<readonly HistoryOp[]>> => {
+  const wire = engine.connected?.wire
+  const replica = await desk.replicas.get(space)
+  if (!replica) return problem('not_found')
+  const read = wire ? await readLog(desk, wire, space) : null
+  if (read && !read.ok) return problem('tampered')
+  const sent = read
+    ? read.value.entries.flatMap(({ payload, author }) =>
+        payload.ops.map((op): HistoryOp => ({ at: msOf(payload.at), author, op, pending: false })),
+      )
+    : []
+  const author = desk.author(replica.membership)
+  const pending = desk.outbox
+    .payloads(space)
+    .flatMap(({ at, ops }) => ops.map((op): HistoryOp => ({ at: msOf(at), author, op, pending: true })))
+  return { ok: true, value: [...sent, ...pending] }
+}
+
+const gateway = (desk: Desk, engine: Engine): Gateway => {
+  const { transport } = desk.ports
+  const bearer = (): Record<string, string> => ({
+    ...BYTES,
+    authorization: `Bearer ${hex(engine.connected?.wire.welcome.session ?? new Uint8Array())}`,
+  })
+  const simple = async (request: Parameters<NonNullable<Engine['connected']>['wire']['request']>[0]): Promise<Answer<null>> => {
+    const answer = await engine.connected?.wire.request(request)
+    if (!answer || answer.t === 'offline') return problem('offline')
+    return answer.t === 'refused' ? { ok: false, problem: problemOf(answer.error) } : done
+  }
+  const answered = (response: { status: number; body: Uint8Array } | null): Answer<Uint8Array> => {
+    if (response === null) return problem('offline')
+    if (response.status === 200 || response.status === 201 || response.status === 204) return { ok: true, value: response.body }
+    return problem(
+      response.status === 404 ? 'not_found' : response.status === 413 ? 'too_large' : response.status === 507 ? 'quota' : 'relay_refused',
+    )
+  }
+  return {
+    origin: transport.origin,
+    putBlob: async (id, bytes) => {
+      if (!engine.connected) return problem('offline')
+      const answer = answered(await transport.request('PUT', `/api/blobs/${id}`, bearer(), bytes))
+      return answer.ok ? done : answer
+    },
+    getBlob: async (id) =>
+      engine.connected ? answered(await transport.request('GET', `/api/blobs/${id}`, bearer(), new Uint8Array())) : problem('offline'),
+    alerts: async (after) => {
+      const rows: Awaited<ReturnType<Gateway['alerts']>> extends Answer<readonly (infer A)[]> ? A[] : never = []
+      const answer = await engine.connected?.wire.request({ t: 'alerts', after }, (frame) => {
+        if (frame.t === 'alertPage') rows.push(...frame.alerts)
+      })
+      return answer?.t === 'done' ? { ok: true, value: rows } : problem('offline')
+    },
+    dropAlerts: (numbers) => simple({ t: 'dropAlerts', numbers }),
+    replyToMailbox: (mailbox, envelope) => simple({ t: 'reply', mailbox, envelope }),
+    putCard: (card) => simple({ t: 'card', card }),
+    ownFounding: async () => {
+      const founding = desk.bookReplica?.control[0]
+      return founding ? { ok: true, value: founding.bytes } : problem('not_found')
+    },
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * What queries and commands see of a running, unlocked client: documents to read, one way to write, and the few things
+ * that need the relay. Sync, sealing and storage are behind it.
+ */
+import type { Author, Doc, Op } from '@pergola/core/record'
+import type { Day } from '@pergola/core/casework'
+import type { CryptoPort } from '@pergola/core/crypto'
+import type { OrgSecret } from '@pergola/core/space'
+import type { BlobId, DeviceId, Membership, OrgId, PersonId, Role, SpaceId } from '@pergola/protocol'
+import type { Answer } from '../contract/index.ts'
+import type { Search } from '../search/index.ts'
+import type { Summary } from '../views/summary.ts'
+
+export interface Me {
+  readonly person: PersonId
+  readonly org: OrgId
+  readonly device: DeviceId
+  readonly role: Role
+}
+
+export interface Opened {
+  readonly space: SpaceId
+  /** Confirmed and pending together. */
+  readonly doc: Doc
+  readonly membership: Membership
+  /** Operations of ours that the relay has not acknowledged. */
+  readonly pending: number
+  readonly goneSince: number | null
+}
+
+/** One operation of a space's verified log, for the history view. */
+export interface HistoryOp {
+  readonly at: number
+  readonly author: Author
+  readonly op: Op
+  readonly pending: boolean
+}
+
+export interface World {
+  readonly crypto: CryptoPort
+  readonly me: Me
+  readonly now: () => number
+  readonly today: () => Day
+  /** One small summary for each space this device reads, always in memory. */
+  readonly summaries: ReadonlyMap<SpaceId, Summary>
+  /** The organisation's own book and the network's book, always in memory. The network is null until one is joined. */
+  readonly book: () => Opened
+  readonly network: () => Opened | null
+  /** Control state of every organisation known here, one's own included. */
+  readonly organisations: ReadonlyMap<OrgId, Membership>
+  /** All generations of one's own organisation's secrets, oldest first. */
+  readonly orgSecrets: () => readonly OrgSecret[]
+  readonly open: (space: SpaceId) => Promise<Opened | null>
+  /** Durable here when it resolves; sent as soon as the relay can be reached. Refuses what the space's rules refuse. */
+  readonly write: (space: SpaceId, ops: readonly Op[]) => Promise<Answer<null>>
+  /** Founds a space, shared with `others` from the start (null until the relay is reached is not an error: it is queued). */
+  readonly found: (
+    kind: 'case' | 'identity' | 'referral',
+    others: readonly { readonly org: OrgId; readonly role: Role }[],
+    ops: readonly Op[],
+  ) => Promise<Answer<SpaceId>>
+  /** Needs the relay: membership changes are made online. */
+  readonly share: (space: SpaceId, org: OrgId, role: Role) => Promise<Answer<null>>
+  readonly revoke: (space: SpaceId, org: OrgId) => Promise<Answer<null>>
+  /** Reads and verifies the whole log again. Needs the relay for what is not kept here. */
+  readonly history: (space: SpaceId) => Promise<Answer<readonly HistoryOp[]>>
+  readonly gateway: Gateway
+  /** Everything this device reads, indexed by word. */
+  readonly search: Pick<Search, 'search'>
+  /** Progress of long work; `cancelled()` turns true when someone pressed cancel. */
+  readonly progress: (what: string) => {
+    readonly report: (done: number, of: number | null) => void
+    readonly cancelled: () => boolean
+    readonly end: () => void
+  }
+}
+
+/** The relay's side doors. Everything through them is sealed before. */
+export interface Gateway {
+  readonly putBlob: (id: BlobId, bytes: Uint8Array) => Promise<Answer<null>>
+  readonly getBlob: (id: BlobId) => Promise<Answer<Uint8Array>>
+  readonly alerts: (after: number) => Promise<Answer<readonly SealedAlert[]>>
+  readonly dropAlerts: (numbers: readonly number[]) => Promise<Answer<null>>
+  readonly replyToMailbox: (mailbox: Uint8Array, envelope: Uint8Array) => Promise<Answer<null>>
+  readonly putCard: (card: Uint8Array | null) => Promise<Answer<null>>
+  /** The founding entry and key generations of one's own organisation, for its intake card. */
+  readonly ownFounding: () => Promise<Answer<Uint8Array>>
+  /** Public address of the relay. */
+  readonly origin: string
+}
+
+export interface SealedAlert {
+  readonly number: number
+  /** SHA-256 of the sender's mailbox token. */
+  readonly mailbox: Uint8Array
+  readonly time: number
+  readonly envelope: Uint8Array
+}

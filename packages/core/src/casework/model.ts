@@ -1,0 +1,154 @@
+/** Casework: the words a protection officer uses, as data. Codes come from `vocabulary/`. */
+import type { OrgId, PersonId, SpaceId } from '@pergola/protocol'
+import type { RecordId } from '../record/model.ts'
+
+/** A calendar day, `YYYY-MM-DD`, in the Gregorian calendar, without a time zone. */
+export type Day = string & { readonly __day: unique symbol }
+/** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`: dates of events may be partial. */
+export type PartialDay = string & { readonly __partialDay: unique symbol }
+/** Unix milliseconds. */
+export type Instant = number & { readonly __instant: unique symbol }
+
+export type Urgency = 'hours' | 'days' | 'weeks' | 'months'
+export type CaseStatus = 'checking' | 'open' | 'resting' | 'closed'
+export type Step = 'very_low' | 'low' | 'medium' | 'high' | 'very_high'
+
+export interface CaseFile {
+  readonly space: SpaceId
+  readonly identitySpace: SpaceId | null
+  /** What everyone who may see the file calls this case. Never a name. */
+  readonly pseudonym: string
+  readonly ownerOrg: OrgId
+  readonly status: CaseStatus
+  readonly urgency: Urgency
+  /** ISO 3166-1 alpha-2, or '' when it would say too much. */
+  readonly country: string
+  readonly summary: string
+  readonly openedOn: Day
+  readonly assignedTo: PersonId | null
+  readonly rightsFields: readonly string[]
+  readonly people: readonly Person[]
+  readonly needs: readonly Need[]
+  readonly commitments: readonly Commitment[]
+  readonly handovers: readonly Handover[]
+  readonly consents: readonly Consent[]
+  readonly assessments: readonly RiskAssessment[]
+  readonly notes: readonly CaseNote[]
+  readonly files: readonly SealedFile[]
+  readonly referrals: readonly ReferralLink[]
+}
+
+/** A protected person in the file, without identity. Names live in the identity part under the same id. */
+export interface Person {
+  readonly id: RecordId
+  readonly role: 'defender' | 'dependent'
+  /** "Defender", "Daughter, school age": enough to plan with, not to find someone. */
+  readonly label: string
+  readonly relation: string
+  readonly languages: readonly string[]
+}
+
+/** The identity part: shared last. */
+export interface Identity {
+  readonly person: RecordId
+  readonly name: string
+  readonly otherNames: string
+  readonly contact: string
+  readonly whereabouts: string
+  readonly birth: PartialDay | ''
+  readonly documents: string
+}
+
+export interface Need {
+  readonly id: RecordId
+  readonly person: RecordId
+  /** Support type code, e.g. `relocation`. */
+  readonly kind: string
+  readonly from: Day
+  /** Last day wanted, inclusive. */
+  readonly to: Day
+  /** Country (alpha-2), region code, or ''. */
+  readonly place: string
+  readonly urgency: Urgency
+  readonly headcount: number
+  readonly note: string
+  readonly dropped: boolean
+}
+
+export type CommitmentState = 'offered' | 'confirmed' | 'active' | 'delivered' | 'withdrawn' | 'failed'
+
+/** One organisation covers one need from day to day (both inclusive). */
+export interface Commitment {
+  readonly id: RecordId
+  readonly need: RecordId
+  readonly org: OrgId
+  readonly from: Day
+  readonly to: Day
+  readonly state: CommitmentState
+  readonly stopGap: boolean
+  readonly note: string
+}
+
+/** The bar that follows and the bar before it; ticked when both organisations said yes. */
+export interface Handover {
+  readonly id: RecordId
+  readonly before: RecordId
+  readonly after: RecordId
+  readonly agreedBefore: boolean
+  readonly agreedAfter: boolean
+}
+
+export interface Consent {
+  readonly id: RecordId
+  readonly person: RecordId
+  /** Consent scope code. */
+  readonly scope: string
+  /** Organisation it names, or null for scopes that name none. */
+  readonly org: OrgId | null
+  readonly given: boolean
+  readonly on: Day
+  readonly how: 'spoken' | 'written' | 'message' | 'through_trusted_person'
+  readonly until: Day | null
+  readonly withdrawnOn: Day | null
+}
+
+export interface RiskAssessment {
+  readonly id: RecordId
+  readonly on: Day
+  readonly by: PersonId
+  readonly probability: Step
+  readonly impact: Step
+  /** A declared death threat is never averaged away: it sets the level to very high. */
+  readonly deathThreat: boolean
+  readonly threats: readonly string[]
+  readonly vulnerabilities: readonly string[]
+  readonly capacities: readonly string[]
+}
+
+export interface CaseNote {
+  readonly id: RecordId
+  readonly text: string
+  readonly by: PersonId
+  readonly org: OrgId
+  readonly at: Instant
+  readonly revises: RecordId | null
+}
+
+export interface SealedFile {
+  readonly id: RecordId
+  readonly name: string
+  readonly type: string
+  readonly bytes: number
+  readonly sha256: string
+  readonly addedBy: PersonId
+  readonly at: Instant
+}
+
+/** In the owner's file: a request that went out. Its life is in the referral's own space. */
+export interface ReferralLink {
+  readonly id: RecordId
+  readonly needs: readonly RecordId[]
+  readonly org: OrgId
+  readonly service: RecordId | null
+  readonly space: SpaceId
+}

@@ -1,0 +1,5 @@
+export type * from './model.ts'
+export { match } from './match.ts'
+export { matchNeedOf } from './need.ts'
+export { PLACES_STALE_DAYS } from './rules.ts'
+export { indexServices, type ServiceIndex } from './serviceIndex.ts'

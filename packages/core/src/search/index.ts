@@ -1,0 +1,2 @@
+export { foldText } from './fold.ts'
+export { tokenise } from './tokenise.ts'

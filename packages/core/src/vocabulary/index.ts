@@ -1,0 +1,4 @@
+export * from './codes.ts'
+export * from './labels.ts'
+export * from './placeNames.ts'
+export * from './regions.ts'

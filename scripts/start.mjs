@@ -1,0 +1,6 @@
+// `npm start [-- --empty] [-- --port 8765] [-- --data folder]`: installs, builds, starts the relay with a demo network.
+import { install, run } from './node26.mjs'
+
+install()
+run('node', ['scripts/build.ts', '--if-needed'])
+run('node', ['apps/cli/src/main.ts', 'demo', ...process.argv.slice(2)])
