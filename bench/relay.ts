@@ -69,7 +69,13 @@ const growth = async () => {
   await warm.stop()
   const cost = ({ commits, seconds }: Measured): number => seconds / commits
   const [from, to] = [2 * CLIENTS * COMMITS_A_PUSH, 127 * CLIENTS * COMMITS_A_PUSH]
-  return { from, to, small: 1 / cost(small), large: 1 / cost(large), exponent: 1 + Math.log(cost(large) / cost(small)) / Math.log(to / from) }
+  return {
+    from,
+    to,
+    small: 1 / cost(small),
+    large: 1 / cost(large),
+    exponent: 1 + Math.log(cost(large) / cost(small)) / Math.log(to / from),
+  }
 }
 
 const limit = sqliteLimit()
@@ -85,7 +91,12 @@ const rows: readonly (readonly [string, string, string, string])[] = [
   ['acknowledgement p50, ms', of((run) => run.p50).toFixed(1), '', ''],
   ['acknowledgement p99, ms', of((run) => run.p99).toFixed(1), '< 100', ''],
   ['relay memory at most, MB', whole(Math.max(...runs.map((run) => run.memory))), '< 150', ''],
-  [`growth exponent, ${whole(grown.from)} to ${whole(grown.to)} commits`, grown.exponent.toFixed(3), '<= 1.1', `${whole(grown.small)}/s then ${whole(grown.large)}/s`],
+  [
+    `growth exponent, ${whole(grown.from)} to ${whole(grown.to)} commits`,
+    grown.exponent.toFixed(3),
+    '<= 1.1',
+    `${whole(grown.small)}/s then ${whole(grown.large)}/s`,
+  ],
 ]
 const width = (column: number): number => Math.max(...rows.map((row) => row[column]!.length))
 for (const row of rows) process.stdout.write(`${row.map((cell, column) => cell.padEnd(width(column))).join('  ')}\n`)

@@ -8,7 +8,8 @@ const files = (pattern: string): string[] => globSync(pattern, { cwd: root, excl
 
 const NUMBER = /\b([A-Z]{2,6}-\d+)\b/g
 const RULE = /^\*\*([A-Z]{2,6}-\d+)\*\*/gm
-const TITLE = /\b(?:test|it|describe)(?:\.\w+)*(?:\([^)]*\))?\s*\(\s*(['"`])([\s\S]*?)\1/g
+/** A title, or the row of a table of titles: a string that begins with its number. */
+const TITLE = /(['"`])([A-Z]{2,6}-\d+(?:[ ,:][^\n]*?)?)\1/g
 
 const rules = new Map<string, string>()
 for (const spec of files('packages/*/SPEC.md')) {

@@ -3,4 +3,4 @@ import { install, run } from './node26.mjs'
 
 install()
 run('node', ['scripts/build.ts', '--if-needed'])
-run('node', ['apps/cli/src/main.ts', 'demo', ...process.argv.slice(2)])
+run('node', ['--max-semi-space-size=8', 'apps/cli/src/main.ts', 'demo', ...process.argv.slice(2)])

@@ -3,14 +3,13 @@ import { defineConfig } from 'vite'
 import { layersFirst } from './build/layers-first.ts'
 import { offlineAssets } from './build/offline-assets.ts'
 import { ourLocalesOnly } from './build/our-locales-only.ts'
-import { fixtureClient } from './build/fixture-client.ts'
 import about from './package.json' with { type: 'json' }
 
 /** No inline script, no inline style, no third party: what the relay's content policy allows is all that is built here. */
-export default defineConfig(({ mode }) => ({
+export default defineConfig({
   root: import.meta.dirname,
   base: '/',
-  plugins: [react(), ourLocalesOnly(), layersFirst(), ...(mode === 'fixture' ? [fixtureClient()] : []), offlineAssets()],
+  plugins: [react(), ourLocalesOnly(), layersFirst(), offlineAssets()],
   define: { __APP_VERSION__: JSON.stringify(about.version) },
   worker: { format: 'es' as const },
   build: {
@@ -22,4 +21,4 @@ export default defineConfig(({ mode }) => ({
     reportCompressedSize: false,
     emptyOutDir: true,
   },
-}))
+})

@@ -22,6 +22,7 @@ if (known) await run(pergola, 'unlock', { passphrase: member.passphrase })
 else await run(pergola, 'signIn', member)
 await sees(pergola, 'cases', { filter: {}, from: 0, count: 50 }, (list) => list.total >= Number(count) && list.rows.length > 0)
 const list = performance.now() - begin
+const cpu = process.cpuUsage()
 const overview = performance.now()
 must('relay', await pergola.ask('relay', { horizonDays: 90 }))
 const coverage = performance.now() - overview
@@ -30,4 +31,4 @@ const search = performance.now() - begin
 const memory = process.memoryUsage()
 await run(pergola, 'lock', {})
 const locked = performance.now() - begin
-process.stdout.write(`${JSON.stringify({ list, stretched, coverage, search, locked, rss: memory.rss / 1e6, heap: memory.heapUsed / 1e6 })}\n`, () => process.exit(0))
+process.stdout.write(`${JSON.stringify({ list, stretched, cpu: (cpu.user + cpu.system) / 1000, coverage, search, locked, rss: memory.rss / 1e6, heap: memory.heapUsed / 1e6 })}\n`, () => process.exit(0))

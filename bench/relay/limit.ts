@@ -11,12 +11,14 @@ const ROWS = 64_000
 export const sqliteLimit = (): number => {
   const folder = mkdtempSync(join(tmpdir(), 'pergola-limit-'))
   const database = new DatabaseSync(join(folder, 'limit.db'))
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; create table entry (space blob, pos integer, bytes blob, unique (space, pos))')
+  database.exec(
+    'pragma journal_mode = wal; pragma synchronous = full; create table entry (space blob, pos integer, bytes blob, unique (space, pos))',
+  )
   const insert = database.prepare('insert into entry values (?, ?, ?)')
   const space = new Uint8Array(16)
   const bytes = new Uint8Array(600).fill(7)
   const start = performance.now()
-  for (let row = 0; row < ROWS; ) {
+  for (let row = 0; row < ROWS;) {
     database.exec('begin immediate')
     for (let n = 0; n < ROWS_A_BATCH; n++) insert.run(space, row++, bytes)
     database.exec('commit')

@@ -44,7 +44,14 @@ const connect = async (url: string): Promise<Client> => {
   const challenge = await nextFrame(socket)
   if (challenge.t !== 'challenge') throw new Error('no challenge')
   const signature = device.signer.sign(helloMessage(challenge.relayKey, challenge.nonce, ORIGIN, device.id))
-  const hello = { t: 'hello', device: device.id, deviceKey: device.signer.publicKey, certificate: device.certificate, origin: ORIGIN, signature } as const
+  const hello = {
+    t: 'hello',
+    device: device.id,
+    deviceKey: device.signer.publicKey,
+    certificate: device.certificate,
+    origin: ORIGIN,
+    signature,
+  } as const
   socket.send(encode(fromClient, hello))
   await nextFrame(socket)
   const { entry, stand } = foundOrganisation(device)

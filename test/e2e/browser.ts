@@ -2,11 +2,11 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
 
 const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-export const chromiumPath = (): string | null => process.env['PERGOLA_CHROMIUM'] ?? CANDIDATES.find((path) => existsSync(path)) ?? null
+const chromiumPath = (): string | null => process.env['PERGOLA_CHROMIUM'] ?? CANDIDATES.find((path) => existsSync(path)) ?? null
 
 const FLAGS = [
   '--no-sandbox',
@@ -20,7 +20,10 @@ const FLAGS = [
 
 export const launch = async (): Promise<Browser> => {
   const executablePath = chromiumPath()
-  if (executablePath === null) throw new Error('no Chromium: install it, or set PERGOLA_CHROMIUM to an executable')
+  if (executablePath === null || !existsSync(executablePath))
+    throw new Error(
+      `No Chromium ${executablePath === null ? 'was found' : `is at ${executablePath}`}, so the browser tests cannot run: install chromium, or set PERGOLA_CHROMIUM to a Chromium or Chrome executable.`,
+    )
   return chromium.launch({ executablePath, args: FLAGS })
 }
 
@@ -29,51 +32,69 @@ export const SHOTS = join(import.meta.dirname, 'output')
 export const DESK = { width: 1280, height: 800 } as const
 export const PHONE = { width: 360, height: 740 } as const
 
+/** What is no fault of the page: the network that a test takes away. */
+const EXPECTED = /ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|CONNECTION_RESET|NETWORK_CHANGED|EMPTY_RESPONSE)|WebSocket connection to/
+
 export interface Seat {
+  readonly name: string
   readonly context: BrowserContext
   readonly page: Page
-  /** What the page wrote to the console as errors, and requests that left the relay's origin. */
+  /** What the page wrote to the console as errors (a broken content policy is one), and requests that left the relay's origin. */
   readonly complaints: string[]
-  readonly shot: (name: string) => Promise<void>
+  readonly shot: (name: string, whole?: boolean) => Promise<void>
   /** axe finds nothing, by WCAG 2.2 AA. */
   readonly accessible: (name: string) => Promise<void>
+  /** Nothing sticks out of the window sideways. */
+  readonly fits: (name: string) => Promise<void>
 }
 
-/** A browser profile of its own: nothing is shared between people. */
-export const seat = async (
-  browser: Browser,
-  origin: string,
-  more: { viewport?: { width: number; height: number }; locale?: string; colorScheme?: 'dark' | 'light' } = {},
-): Promise<Seat> => {
-  const context = await browser.newContext({
-    viewport: more.viewport ?? DESK,
-    locale: more.locale ?? 'en',
-    colorScheme: more.colorScheme ?? 'light',
-    reducedMotion: 'reduce',
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+const lookFor = async (page: Page, name: string): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
+  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.html.slice(0, 160)}`).join(' | ')}`)
+  if (told.length > 0) throw new Error(`axe on ${name}:\n${told.join('\n')}`)
+}
+
+const sticksOut = (page: Page): Promise<string | null> =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement
+    if (scrollWidth <= clientWidth) return null
+    const wide = [...document.querySelectorAll('main *, header *, nav *, [role=dialog] *')].filter((one) => {
+      const { left, right } = one.getBoundingClientRect()
+      return right > clientWidth + 1 || left < -1
+    })
+    return `${scrollWidth} px wide in ${clientWidth}: ${wide.slice(0, 4).map((one) => one.outerHTML.slice(0, 120)).join(' | ')}`
   })
-  const page = await context.newPage()
-  const complaints: string[] = []
+
+const listen = (page: Page, origin: string, complaints: string[]): void => {
   page.on('console', (message) => {
-    if (
-      message.type() === 'error' &&
-      !/ERR_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|NETWORK_CHANGED)|WebSocket connection to/.test(message.text())
-    )
-      complaints.push(message.text())
+    if (message.type() === 'error' && !EXPECTED.test(message.text())) complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
   page.on('request', (request) => {
-    if (!request.url().startsWith(origin) && !/^(data|blob):/.test(request.url())) complaints.push(`request to ${request.url()}`)
+    if (!request.url().startsWith(origin) && !/^(data|blob|about):/.test(request.url())) complaints.push(`request to ${request.url()}`)
   })
+}
+
+/** A browser profile of its own: nothing is shared between people. */
+export const seat = async (browser: Browser, origin: string, name: string, more: BrowserContextOptions = {}): Promise<Seat> => {
+  const context = await browser.newContext({ viewport: DESK, locale: 'en', colorScheme: 'light', reducedMotion: 'reduce', ...more })
+  context.setDefaultTimeout(30_000)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  listen(page, origin, complaints)
   mkdirSync(SHOTS, { recursive: true })
   return {
+    name,
     context,
     page,
     complaints,
-    shot: async (name) => void (await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: false })),
-    accessible: async (name) => {
-      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze()
-      const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
-      if (told.length > 0) throw new Error(`axe on ${name}:\n${told.join('\n')}`)
+    shot: async (file, whole = false) => void (await page.screenshot({ path: join(SHOTS, `${file}.png`), fullPage: whole })),
+    accessible: (place) => lookFor(page, place),
+    fits: async (place) => {
+      const wide = await sticksOut(page)
+      if (wide !== null) throw new Error(`${place} is ${wide}`)
     },
   }
 }

@@ -9,7 +9,17 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { commitId, emptyHead, nextHead, type CommitId, type Receipt } from '@pergola/protocol'
 import { sha256 } from '../../apps/relay/src/crypto/sha256.ts'
-import { FIRST, foundOrganisation, newDevice, newPerson, writePush, type Device, type Stand, type Writing, type WrittenPush } from '../../apps/relay/src/testing/author.ts'
+import {
+  FIRST,
+  foundOrganisation,
+  newDevice,
+  newPerson,
+  writePush,
+  type Device,
+  type Stand,
+  type Writing,
+  type WrittenPush,
+} from '../../apps/relay/src/testing/author.ts'
 import { DeviceClient } from '../../apps/relay/src/testing/device-client.ts'
 import { socketLink } from '../../apps/relay/src/testing/socket-link.ts'
 
@@ -32,7 +42,9 @@ export interface KillReport {
 }
 
 const start = async (folder: string): Promise<{ readonly child: ChildProcess; readonly url: string }> => {
-  const child = spawn(process.execPath, [join(import.meta.dirname, '../../bench/relay/serve.ts'), folder], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [join(import.meta.dirname, '../../bench/relay/serve.ts'), folder], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   const [line] = (await once(child.stdout!, 'data')) as [Buffer]
   return { child, url: line.toString().trim() }
 }
@@ -104,7 +116,7 @@ export const killRelay = async (kills: number): Promise<KillReport> => {
   for (let n = 0; n < WRITERS; n++) writers.push(await newWriter(first.url))
   first.child.kill('SIGKILL')
   await once(first.child, 'exit')
-  const audits = []
+  const audits: { readonly lost: number; readonly broken: number }[] = []
   for (let kill = 0; kill < kills; kill++) audits.push(...(await killOnce(folder, writers, 100 + ((kill * 37) % 250))))
   audits.push(...(await killOnce(folder, writers, 0)))
   await rm(folder, { recursive: true, force: true })

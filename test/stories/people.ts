@@ -1,9 +1,19 @@
 /** People for stories: each a whole client with its own storage, on one relay in this process. */
 import { webcrypto } from 'node:crypto'
-import { createPergola, type Answer, type CommandName, type Commands, type Pergola, type Queries, type QueryName } from '@pergola/client'
+import {
+  createPergola,
+  type Answer,
+  type CommandName,
+  type Commands,
+  type NewAccount,
+  type Pergola,
+  type Queries,
+  type QueryName,
+} from '@pergola/client'
 import { memoryPorts, memoryStorage, shiftedClock, testCrypto, type MemoryStorage } from '@pergola/client/testing'
 import { createMemoryRelay, type MemoryRelay } from '@pergola/relay/testing'
 import type { Subtle } from '@pergola/core/crypto'
+import type { OrgId } from '@pergola/protocol'
 import type { Transport } from '@pergola/client'
 
 export const ORIGIN = 'http://localhost'
@@ -56,7 +66,11 @@ export interface Someone {
   readonly do: <N extends CommandName>(name: N, args: Commands[N]['args']) => Promise<Commands[N]['value']>
   readonly ask: <N extends QueryName>(name: N, args: Queries[N]['args']) => Promise<Queries[N]['value']>
   /** Waits until a query's answer satisfies `until`. */
-  readonly sees: <N extends QueryName>(name: N, args: Queries[N]['args'], until: (value: Queries[N]['value']) => boolean) => Promise<Queries[N]['value']>
+  readonly sees: <N extends QueryName>(
+    name: N,
+    args: Queries[N]['args'],
+    until: (value: Queries[N]['value']) => boolean,
+  ) => Promise<Queries[N]['value']>
 }
 
 export const crypto = testCrypto(webcrypto.subtle as unknown as Subtle, (length) => webcrypto.getRandomValues(new Uint8Array(length)))
@@ -105,12 +119,51 @@ export const org = (name: string, kind: 'local_group' | 'shelter' | 'fund' = 'lo
   about: 'Invented for a test.',
 })
 
+/** Signs the same storage's owner in again, as after closing the browser: a new client on what the device keeps. */
+export const reopened = async (relay: () => MemoryRelay, before: Someone, passphrase: string): Promise<Someone> => {
+  const after = someone(relay, 0, before.storage)
+  await after.sees('session', {}, (session) => session.state === 'locked')
+  await after.do('unlock', { passphrase })
+  return after
+}
+
+export interface Joined {
+  readonly someone: Someone
+  readonly account: NewAccount
+}
+
+/** A steward invites, the person answers, the steward lets them in, and they see the network. */
+export const joinsAsPerson = async (
+  steward: Someone,
+  relay: () => MemoryRelay,
+  personName: string,
+  role: 'steward' | 'editor' | 'contributor' | 'reader',
+): Promise<Joined> => {
+  const { id, link } = await steward.do('invitePerson', { label: personName, role, days: 7 })
+  const person = someone(relay)
+  const account = await person.do('joinAsPerson', { link, personName, account: personName.toLowerCase() })
+  await steward.sees('network', {}, (network) => network.invitations.some((row) => row.id === id && row.state === 'answered'))
+  await steward.do('admit', { id })
+  await person.sees('session', {}, (session) => session.state === 'open' && session.admitted && session.personName !== '')
+  await person.sees('sync', {}, (sync) => sync.connection === 'online' && !sync.receiving)
+  return { someone: person, account }
+}
+
+/** No alarm was raised, and nothing waits to be sent. */
+export const atPeace = async (...people: readonly Someone[]): Promise<void> => {
+  for (const person of people) {
+    const { alarms } = await person.sees('sync', {}, (sync) => sync.unsent === 0)
+    if (alarms.length > 0) throw new Error(`alarms: ${JSON.stringify(alarms)}`)
+  }
+}
+
 export interface Circle {
   readonly relay: MemoryRelay
   readonly amina: Someone
   readonly joost: Someone
   readonly khadija: Someone
-  readonly orgs: { readonly amina: string; readonly joost: string; readonly khadija: string }
+  readonly orgs: { readonly amina: OrgId; readonly joost: OrgId; readonly khadija: OrgId }
+  readonly accounts: { readonly amina: NewAccount; readonly joost: NewAccount; readonly khadija: NewAccount }
 }
 
 /** Amina's local group founded the network; Joost's shelter and Khadija's fund joined it. */
@@ -119,23 +172,45 @@ export const circle = async (): Promise<Circle> => {
   const at = () => relay
   const amina = someone(at)
   await amina.sees('session', {}, (session) => session.state === 'empty' && session.relayIsEmpty === true)
-  await amina.do('found', { network: 'River Network', org: org('Riverbank Group'), personName: 'Amina', account: 'amina' })
+  const account = await amina.do('found', { network: 'River Network', org: org('Riverbank Group'), personName: 'Amina', account: 'amina' })
   await amina.sees('network', {}, (network) => network.organisations.length === 1 && network.organisations[0]!.profile.name !== '')
-  const joost = await joins(amina, at, 'Huis Noord', 'Joost', 'shelter')
-  const khadija = await joins(amina, at, 'Atlas Fund', 'Khadija', 'fund')
-  const roster = await amina.sees('network', {}, (network) => network.organisations.every((row) => row.profile.name !== '') && network.organisations.length === 3)
-  for (const person of [joost, khadija]) await person.sees('network', {}, (network) => network.organisations.every((row) => row.profile.name !== '') && network.organisations.length === 3)
-  const idOf = (name: string): string => roster.organisations.find((row) => row.profile.name === name)!.profile.org
-  return { relay, amina, joost, khadija, orgs: { amina: idOf('Riverbank Group'), joost: idOf('Huis Noord'), khadija: idOf('Atlas Fund') } }
+  const joost = await joinsAsOrganisation(amina, at, 'Huis Noord', 'Joost', 'shelter')
+  const khadija = await joinsAsOrganisation(amina, at, 'Atlas Fund', 'Khadija', 'fund')
+  const roster = await amina.sees(
+    'network',
+    {},
+    (network) => network.organisations.every((row) => row.profile.name !== '') && network.organisations.length === 3,
+  )
+  for (const { someone: person } of [joost, khadija])
+    await person.sees(
+      'network',
+      {},
+      (network) => network.organisations.every((row) => row.profile.name !== '') && network.organisations.length === 3,
+    )
+  const idOf = (name: string): OrgId => roster.organisations.find((row) => row.profile.name === name)!.profile.org
+  return {
+    relay,
+    amina,
+    joost: joost.someone,
+    khadija: khadija.someone,
+    orgs: { amina: idOf('Riverbank Group'), joost: idOf('Huis Noord'), khadija: idOf('Atlas Fund') },
+    accounts: { amina: account, joost: joost.account, khadija: khadija.account },
+  }
 }
 
-const joins = async (amina: Someone, relay: () => MemoryRelay, name: string, person: string, kind: 'shelter' | 'fund'): Promise<Someone> => {
+export const joinsAsOrganisation = async (
+  amina: Someone,
+  relay: () => MemoryRelay,
+  name: string,
+  person: string,
+  kind: 'shelter' | 'fund',
+): Promise<Joined> => {
   await amina.sees('sync', {}, (sync) => sync.connection === 'online')
   const { id, link } = await amina.do('inviteOrganisation', { label: name, days: 7 })
   const other = someone(relay)
-  await other.do('joinAsOrganisation', { link, org: org(name, kind), personName: person, account: person.toLowerCase() })
+  const account = await other.do('joinAsOrganisation', { link, org: org(name, kind), personName: person, account: person.toLowerCase() })
   await amina.sees('network', {}, (network) => network.invitations.some((row) => row.id === id && row.state === 'answered'))
   await amina.do('admit', { id })
   await other.sees('network', {}, (network) => network.name === 'River Network')
-  return other
+  return { someone: other, account }
 }

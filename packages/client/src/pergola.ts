@@ -1,7 +1,7 @@
 /** The running client: one session at most, watched queries, commands. See contract/index.ts for everything it offers. */
 import { commands as caseworkCommands } from './commands/index.ts'
 import { queries as worldQueries } from './views/index.ts'
-import type { Answer, CommandName, Commands, Pergola, Queries, QueryName, SessionState, SyncView } from './contract/index.ts'
+import type { Answer, CommandName, Commands, Pergola, Queries, QueryName, SessionState, SyncView, TodayView } from './contract/index.ts'
 import { hasVault } from './local/vault.ts'
 import { lineIn, rowAt } from '@pergola/core/record'
 import { networkView, waitingView } from './network/networkView.ts'
@@ -23,6 +23,21 @@ interface Watch {
   readonly onValue: (answer: never) => void
   running: boolean
   again: boolean
+}
+
+/** An organisation that answered an invitation and is not in the network yet. */
+const waitsForNetwork = ({ desk, world, invited }: OpenSession): boolean =>
+  invited?.kind === 'organisation' && (!desk.bookReplica || world.network() === null)
+
+/** Today, and those who wait to be let in: only a steward can do something about them. */
+const todayWithAdmissions = async (world: World, open: OpenSession): Promise<TodayView> => {
+  const today = await worldQueries.today(world, {})
+  const view = today.ok ? today.value : { now: world.now(), items: [] }
+  if (world.me.role !== 'steward') return view
+  const waiting = networkView(world, open.network.answers).invitations.flatMap(({ id, kind, state, answer }): TodayView['items'] =>
+    state === 'answered' && answer ? [{ kind: 'admit', id, name: answer.name, what: kind }] : [],
+  )
+  return { ...view, items: [...waiting, ...view.items] }
 }
 
 class Client implements Pergola {
@@ -62,6 +77,7 @@ class Client implements Pergola {
     await this.#lock()
     this.#otherTab = !(await this.#ports.exclusive.take(() => void this.#lostToOtherTab()))
     this.#vault = true
+    this.#persistent = await this.#ports.storage.persistent()
     this.#open = await OpenSession.open(this.#ports, entered, () => this.#changed())
     this.#changed()
     return this.#open
@@ -133,8 +149,11 @@ class Client implements Pergola {
       case 'progress':
         return { ok: true, value: this.#open?.progress ?? [] }
       case 'network':
-        if (this.#open && !this.#open.desk.bookReplica) return { ok: true, value: waitingView(this.#ports.crypto, this.#open.desk.org, this.#open.desk.person.id) }
+        if (this.#open && (!this.#open.desk.bookReplica || waitsForNetwork(this.#open)))
+          return { ok: true, value: waitingView(this.#ports.crypto, this.#open.desk, this.#open.invited) }
         return this.#withWorld(async (world, open) => ({ ok: true, value: networkView(world, open.network.answers) }))
+      case 'today':
+        return this.#withWorld(async (world, open) => ({ ok: true, value: await todayWithAdmissions(world, open) }))
       default:
         return this.#withWorld((world) => (worldQueries[name] as (world: World, args: unknown) => Promise<Answer<unknown>>)(world, args))
     }
@@ -163,7 +182,7 @@ class Client implements Pergola {
       orgName: (network && lineIn(rowAt(network, 'org', desk.org), 'name')) || lineIn(setting, 'name'),
       role: desk.role ?? 'reader',
       networkName: network ? lineIn(rowAt(network, 'network', 'main'), 'name') : '',
-      admitted: engine.admitted,
+      admitted: engine.admitted && !waitsForNetwork(open),
       recoveryKitShown: desk.secrets.kitShown,
     }
   }

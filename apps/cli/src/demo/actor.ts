@@ -14,8 +14,10 @@ export interface Actor extends Member {
   readonly leave: () => Promise<void>
 }
 
-export const actorOn = (relay: string, who: CastMember): Actor => {
+/** `days`: where their clock begins. What somebody writes is never older than what they wrote before, so whoever acts in the past starts there. */
+export const actorOn = (relay: string, who: CastMember, days = 0): Actor => {
   const clock = demoClock()
+  clock.moveTo(days)
   const ports = nodePorts(relay, ':memory:')
   const member = memberOn({ ...ports, clock })
   return {

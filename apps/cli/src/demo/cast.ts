@@ -19,7 +19,7 @@ export interface CastOrg {
   readonly countries: readonly string[]
   readonly languages: readonly string[]
   readonly about: string
-  /** The first is the steward who founds it; the second does the casework in the demo. */
+  /** The first is the steward who founds it; the second does the casework. */
   readonly members: readonly CastMember[]
 }
 
@@ -45,7 +45,7 @@ export const CAST: readonly CastOrg[] = [
     countries: ['HN', 'GT'],
     languages: ['es'],
     about: 'Invented for the demo. Accompanies land and water defenders in the valleys, on foot where the road ends.',
-    members: people('ceiba', 'Marisol Tejada', 'Efraín Cux', 'Lucía Zelaya', 'Berta Ixchop'),
+    members: people('ceiba', 'Marisol Tejada', 'Efraín Cux', 'Lucía Zelaya'),
   },
   {
     key: 'neem',
@@ -135,7 +135,7 @@ export const CAST: readonly CastOrg[] = [
     countries: ['KE'],
     languages: ['en', 'fr'],
     about: 'Invented for the demo. Observes trials, visits prisons, receives visa requests.',
-    members: people('alvia', 'Elin Rask'),
+    members: people('alvia', 'Elin Rask', 'Mathis Lindqvist'),
   },
 ]
 

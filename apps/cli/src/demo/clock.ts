@@ -15,7 +15,7 @@ export const demoClock = (): DemoClock => {
     ...nodeClock,
     now: () => Date.now() + shift,
     moveTo: (days) => {
-      shift = Math.min(0, days) * DAY_MS
+      shift = Math.round(Math.min(0, days) * DAY_MS)
     },
   }
 }

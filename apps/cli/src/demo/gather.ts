@@ -1,6 +1,6 @@
 /** The network, its organisations and their members come together: founded, invited, joined, let in. */
 import type { NewAccount } from '@pergola/client'
-import type { OrgId } from '@pergola/protocol'
+import type { OrgId, PersonId } from '@pergola/protocol'
 import { actorOn, type Actor } from './actor.ts'
 import { CAST, NETWORK_NAME, type CastMember, type CastOrg, type OrgKey } from './cast.ts'
 
@@ -8,8 +8,9 @@ export interface GatheredOrg {
   readonly cast: CastOrg
   readonly org: OrgId
   readonly steward: Actor
-  /** Does the casework: another member where there is one. */
+  /** Does the casework, with a clock that began before anything happened. */
   readonly officer: Actor
+  readonly people: readonly PersonId[]
 }
 
 export interface DemoAccount {
@@ -26,7 +27,11 @@ export interface Gathering {
 /** Told of each step that is done. */
 export type Tell = (done: number, of: number) => void
 
-const isOnline = (actor: Actor): Promise<unknown> =>
+/** Days from now; earlier than anything in the plan. */
+const BEFORE_ALL = -160
+
+/** Until everything the relay has is here. */
+export const isOnline = (actor: Actor): Promise<unknown> =>
   actor.sees('sync', {}, ({ connection, receiving, lastSync }) => connection === 'online' && !receiving && lastSync !== null)
 
 const draftOf = ({ name, shortName, kind, countries, languages, about }: CastOrg) => ({ name, shortName, kind, countries, languages, about })
@@ -69,9 +74,9 @@ class Gatherer {
   }
 
   /** A member joins by link and is let in; their client stays open only for those who act later. */
-  async joinMember(cast: CastOrg, steward: Actor, who: CastMember): Promise<Actor> {
+  async joinMember(cast: CastOrg, steward: Actor, who: CastMember, days = 0): Promise<Actor> {
     const { id, link } = await steward.run('invitePerson', { label: who.name, role: who.role, days: 7 })
-    const actor = actorOn(this.#relay, who)
+    const actor = actorOn(this.#relay, who, days)
     this.#made(cast, who, await actor.run('joinAsPerson', { link, personName: who.name, account: who.account }))
     await letIn(steward, id)
     return actor
@@ -83,9 +88,9 @@ export const letIn = async (steward: Actor, id: string): Promise<void> => {
   await steward.run('admit', { id })
 }
 
-const gatherMembers = async (gatherer: Gatherer, cast: CastOrg, steward: Actor): Promise<Actor | null> => {
-  const [first, ...others] = cast.members.slice(1)
-  const officer = first ? await gatherer.joinMember(cast, steward, first) : null
+const gatherMembers = async (gatherer: Gatherer, cast: CastOrg, steward: Actor): Promise<Actor> => {
+  const [, first, ...others] = cast.members as [CastMember, CastMember, ...CastMember[]]
+  const officer = await gatherer.joinMember(cast, steward, first, BEFORE_ALL)
   for (const who of others) await (await gatherer.joinMember(cast, steward, who)).leave()
   return officer
 }
@@ -93,9 +98,10 @@ const gatherMembers = async (gatherer: Gatherer, cast: CastOrg, steward: Actor):
 const gatherOrg = async (gatherer: Gatherer, cast: CastOrg, steward: Actor): Promise<readonly [OrgKey, GatheredOrg]> => {
   await steward.sees('network', {}, ({ name }) => name !== '')
   await isOnline(steward)
-  const officer = (await gatherMembers(gatherer, cast, steward)) ?? steward
+  const officer = await gatherMembers(gatherer, cast, steward)
   const { org } = await steward.session()
-  return [cast.key, { cast, org, steward, officer }]
+  const { members } = await steward.sees('network', {}, (network) => network.members.length === cast.members.length)
+  return [cast.key, { cast, org, steward, officer, people: members.map(({ person }) => person) }]
 }
 
 /** Everybody is in, and every officer knows every organisation. */
@@ -111,5 +117,7 @@ export const gather = async (relay: string, tell: Tell): Promise<Gathering> => {
   for (const { id } of joined) await letIn(founder, id)
   const orgs = await Promise.all([{ cast: host, steward: founder }, ...joined].map(({ cast, steward }) => gatherOrg(gatherer, cast, steward)))
   await Promise.all(orgs.map(([, { officer }]) => officer.sees('network', {}, ({ organisations }) => organisations.length === CAST.length)))
+  // Their clocks are at today, and a client does things by itself: out of the way while others act in the past.
+  await Promise.all(orgs.map(([, { steward }]) => steward.run('lock', {})))
   return { orgs: new Map(orgs), accounts: gatherer.accounts }
 }

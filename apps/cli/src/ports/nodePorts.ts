@@ -25,21 +25,27 @@ export const nodeCrypto = (): CryptoPort =>
 
 type Bytes = Uint8Array<ArrayBuffer>
 
+/** Importing a key costs more than sealing a small record with it. */
+const importedKeys = new WeakMap<Uint8Array, Promise<webcrypto.CryptoKey>>()
+const imported = (key: Uint8Array): Promise<webcrypto.CryptoKey> => {
+  const held = importedKeys.get(key) ?? subtle.importKey('raw', key as Bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])
+  importedKeys.set(key, held)
+  return held
+}
+
 export const nodeLocalSeal: LocalSeal = {
   seal: async (key, name, plaintext) => {
     const iv = webcrypto.getRandomValues(new Uint8Array(12))
-    const imported = await subtle.importKey('raw', key as Bytes, 'AES-GCM', false, ['encrypt'])
     return concat(
       iv,
-      new Uint8Array(await subtle.encrypt({ name: 'AES-GCM', iv, additionalData: Buffer.from(name) }, imported, plaintext as Bytes)),
+      new Uint8Array(await subtle.encrypt({ name: 'AES-GCM', iv, additionalData: Buffer.from(name) }, await imported(key), plaintext as Bytes)),
     )
   },
   open: async (key, name, sealed) => {
-    const imported = await subtle.importKey('raw', key as Bytes, 'AES-GCM', false, ['decrypt'])
     const opened = await subtle
       .decrypt(
         { name: 'AES-GCM', iv: sealed.subarray(0, 12) as Bytes, additionalData: Buffer.from(name) },
-        imported,
+        await imported(key),
         sealed.subarray(12) as Bytes,
       )
       .catch(() => null)

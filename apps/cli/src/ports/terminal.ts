@@ -1,6 +1,8 @@
 /** The terminal: text for people and programs on stdout, everything else on stderr, secrets typed without echo. */
+import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
+import { Complaint } from '../voice.ts'
 
 export interface Terminal {
   readonly out: (text: string) => void
@@ -9,6 +11,9 @@ export interface Terminal {
   readonly interactive: boolean
   /** Reads a line without showing it. Null when nobody can be asked. */
   readonly askSecret: (question: string) => Promise<string | null>
+  /** A text file that was named; throws a complaint when it cannot be read. */
+  readonly readFile: (path: string) => string
+  /** Everything that was piped in. */
   readonly readAll: () => Promise<string>
   readonly env: Readonly<Record<string, string | undefined>>
   readonly now: () => number
@@ -32,6 +37,14 @@ const askSecret = (question: string): Promise<string | null> => {
   })
 }
 
+const readFile = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    throw new Complaint(`The file ${path} cannot be read.`, 'Check its name and whether you may read it.')
+  }
+}
+
 const readAll = async (): Promise<string> => {
   const parts: Buffer[] = []
   for await (const part of process.stdin) parts.push(part as Buffer)
@@ -43,6 +56,7 @@ export const nodeTerminal = (): Terminal => ({
   err: (text) => void process.stderr.write(text),
   interactive: process.stderr.isTTY === true,
   askSecret,
+  readFile,
   readAll,
   env: process.env,
   now: Date.now,

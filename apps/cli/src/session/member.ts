@@ -1,6 +1,6 @@
 /** A member at work: one open client, commands that must succeed, and patience for the relay. */
 import { createPergola, type Answer, type CommandName, type Commands, type Pergola, type Queries, type QueryName, type SyncView } from '@pergola/client'
-import { dayOf, type Day } from '@pergola/core/casework'
+import type { Day } from '@pergola/core/casework'
 import type { Ports } from '@pergola/client'
 import { complaintFor } from '../voice.ts'
 
@@ -21,6 +21,10 @@ const must = <T>(answer: Answer<T>): T => {
   return answer.value
 }
 
+/** The calendar day where the reader is. */
+export const dayIn = (ms: number, zone: string): Day =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(ms) as Day
+
 export const memberOn = (ports: Ports): Member => {
   const pergola = createPergola(ports)
   const member: Member = {
@@ -32,7 +36,7 @@ export const memberOn = (ports: Ports): Member => {
       if (session.state !== 'open') throw complaintFor({ type: 'not_open' })
       return session
     },
-    today: () => dayOf(ports.clock.now(), ports.clock.zone()),
+    today: () => dayIn(ports.clock.now(), ports.clock.zone()),
     now: ports.clock.now,
   }
   return member

@@ -1,6 +1,9 @@
 /** Sealed files by random id. Who may read or write one is the caller's business. */
 
-export type Kept = { readonly type: 'kept'; readonly bytes: number; readonly sha256: Uint8Array } | { readonly type: 'too_large' } | { readonly type: 'full' }
+export type Kept =
+  | { readonly type: 'kept'; readonly bytes: number; readonly sha256: Uint8Array }
+  | { readonly type: 'too_large' }
+  | { readonly type: 'full' }
 
 export interface Blobs {
   /** Keeps what comes, durably, or nothing at all. An id that exists is replaced. Throws when the source breaks off. */

@@ -81,4 +81,3 @@ export const openDiskBlobs = async (root: string): Promise<Blobs> => {
     remove: (id) => rm(placeOf(id), { force: true }),
   }
 }
-

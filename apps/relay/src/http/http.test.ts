@@ -63,7 +63,8 @@ const opened = <T>(codec: Codec<T>, { body }: { body: Uint8Array }): T => {
   if (!value.ok) throw new Error(value.problem.why)
   return value.value
 }
-const nonce = async (): Promise<Uint8Array> => opened(challengeBody, await relay.request('POST', '/api/challenge', {}, new Uint8Array(0))).nonce
+const nonce = async (): Promise<Uint8Array> =>
+  opened(challengeBody, await relay.request('POST', '/api/challenge', {}, new Uint8Array(0))).nonce
 
 const invitation = async (kind: 'person' | 'organisation' = 'person', life = 60_000) => {
   const { permitHash, ...permit } = permitOf()
@@ -133,7 +134,9 @@ describe('accounts', () => {
     const change = async (by: Signer, path: string) => {
       const proof = { account: body.account, nonce: await nonce(), origin: ORIGIN, signInKey: fresh.publicKey }
       const signature = by.sign(recoverMessage(proof.nonce, proof.origin, proof.account, proof.signInKey))
-      return outcome(await post(path, path === '/api/account' ? changeAccount : recoverAccount, { ...proof, signature, sealedSeed: bytes(90) }))
+      return outcome(
+        await post(path, path === '/api/account' ? changeAccount : recoverAccount, { ...proof, signature, sealedSeed: bytes(90) }),
+      )
     }
     expect(await change(fresh, '/api/account')).toBe('denied')
     expect(await change(person, '/api/account')).toBe('denied')
@@ -149,14 +152,17 @@ describe('invitations', () => {
   it('HTTP-6 is read by who has its number, answered once with its permit, and its organisation hears of it', async () => {
     const { permit, sealed } = await invitation()
     expect(opened(invitationBody, await post('/api/invitations/read', readInvitation, permit))).toMatchObject({ kind: 'person', sealed })
-    const answers = async (answer: Uint8Array, with_: typeof permit) => outcome(await post('/api/invitations/answer', answerInvitation, { ...with_, answer }))
+    const answers = async (answer: Uint8Array, with_: typeof permit) =>
+      outcome(await post('/api/invitations/answer', answerInvitation, { ...with_, answer }))
     const answer = bytes(40)
     expect(await answers(answer, { ...permit, permit: bytes(32) })).toBe('denied')
     expect(await answers(answer, { ...permit, invitation: bytes(16) })).toBe('denied')
     expect(await answers(answer, permit)).toBe('ok')
     expect(await answers(answer, permit)).toBe('ok')
     expect(await answers(bytes(40), permit)).toBe('used')
-    expect(await network.local.steward.client.until(() => network.local.steward.client.of('news').find((news) => news.what === 'invitations'))).toBeDefined()
+    expect(
+      await network.local.steward.client.until(() => network.local.steward.client.of('news').find((news) => news.what === 'invitations')),
+    ).toBeDefined()
     const [list] = await network.local.steward.client.ask({ t: 'invitations' })
     expect(list?.t === 'invitationList' && list.rows.find((row) => hex(row.invitation) === hex(permit.invitation))?.answer).toEqual(answer)
   })
@@ -248,7 +254,14 @@ describe('the intake', () => {
   it('HTTP-11 keeps files of an alert and forgets after a day those that no alert names', async () => {
     const put = async (blob: string, data: Uint8Array) => {
       const { challenge, solution } = await work()
-      return outcome(await relay.request('PUT', `/api/intake/${network.local.org}/blobs/${blob}`, { 'Pergola-Work': `${hex(challenge)}.${hex(solution)}` }, data))
+      return outcome(
+        await relay.request(
+          'PUT',
+          `/api/intake/${network.local.org}/blobs/${blob}`,
+          { 'Pergola-Work': `${hex(challenge)}.${hex(solution)}` },
+          data,
+        ),
+      )
     }
     const [named, orphan] = [hex(bytes(16)), hex(bytes(16))]
     expect(await put(named, bytes(50))).toBe('ok')

@@ -13,7 +13,10 @@ const read = async (house: House, invitation: Uint8Array): Promise<Answer<Uint8A
 }
 
 /** Answered once; the same answer again, after a lost reply, is fine. */
-const answer = async (house: House, sent: { invitation: Uint8Array; permit: Uint8Array; answer: Uint8Array }): Promise<Answer<Uint8Array>> => {
+const answer = async (
+  house: House,
+  sent: { invitation: Uint8Array; permit: Uint8Array; answer: Uint8Array },
+): Promise<Answer<Uint8Array>> => {
   const open = await openInvitation(house.store, sent, house.now())
   if (!open.ok) return open
   const before = open.value.answer

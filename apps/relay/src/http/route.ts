@@ -65,4 +65,5 @@ export const bodyRoute = <T>({ path, group, body, maxBytes, run }: BodyRoute<T>)
 })
 
 /** What a write came to, as an empty answer. */
-export const written = (outcome: 'done' | 'full'): Answer<Uint8Array> => (outcome === 'done' ? { ok: true, value: EMPTY } : refuse('storage_full'))
+export const written = (outcome: 'done' | 'full'): Answer<Uint8Array> =>
+  outcome === 'done' ? { ok: true, value: EMPTY } : refuse('storage_full')

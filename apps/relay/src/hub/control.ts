@@ -75,7 +75,8 @@ const checkPin = async (draft: Draft, entry: ControlEntry, state: SpaceState | n
 /** A device is enrolled in one organisation for all time: commits name the device alone. */
 const checkEnrolment = async (draft: Draft, entry: ControlEntry): Promise<Answer<null>> => {
   for (const action of entry.actions) {
-    if (action.t === 'addDevice' && (await draft.spaces.known(deviceId(sha256, action.certificate))) !== null) return refuse('not_permitted')
+    if (action.t === 'addDevice' && (await draft.spaces.known(deviceId(sha256, action.certificate))) !== null)
+      return refuse('not_permitted')
   }
   return { ok: true, value: null }
 }
@@ -89,7 +90,12 @@ const asOfNow =
     return known.now === null ? null : { ...known, highest: known.now }
   }
 
-const fold = async (draft: Draft, before: SpaceState | null, parsed: ParsedControl, kind: SpaceState['row']['kind']): Promise<Answer<Membership>> => {
+const fold = async (
+  draft: Draft,
+  before: SpaceState | null,
+  parsed: ParsedControl,
+  kind: SpaceState['row']['kind'],
+): Promise<Answer<Membership>> => {
   const find = asOfNow(await draft.spaces.finder(kind, parsed.entry), parsed.entry.device)
   const signed = checkSignatures(before?.membership ?? null, parsed, find)
   if (!signed.ok) return signed
@@ -126,7 +132,13 @@ const cameAreKnown = async (draft: Draft, before: Membership | null, after: Memb
   return true
 }
 
-const write = async (draft: Draft, parsed: ParsedControl, before: SpaceState | null, after: Membership, sent: ControlSent): Promise<Answer<ControlAccepted>> => {
+const write = async (
+  draft: Draft,
+  parsed: ParsedControl,
+  before: SpaceState | null,
+  after: Membership,
+  sent: ControlSent,
+): Promise<Answer<ControlAccepted>> => {
   const old = before?.membership ?? null
   if (!(await cameAreKnown(draft, old, after))) return refuse('not_found')
   const payer = after.kind === 'organisation' ? (after.space as OrgId) : (await draft.spaces.known(parsed.entry.device))!.org
@@ -147,7 +159,13 @@ const again = async (draft: Draft, space: SpaceId, parsed: ParsedControl): Promi
   return stored?.id === parsed.id ? { ok: true, value: { space, seq: stored.seq, change: null } } : refuse('stale_control')
 }
 
-const found = async (store: Store, draft: Draft, parsed: ParsedControl, sent: ControlSent, time: number): Promise<Answer<ControlAccepted>> => {
+const found = async (
+  store: Store,
+  draft: Draft,
+  parsed: ParsedControl,
+  sent: ControlSent,
+  time: number,
+): Promise<Answer<ControlAccepted>> => {
   const space = spaceIdOf(parsed.id)
   if ((await draft.spaces.state(space)) !== null) return again(draft, space, parsed)
   const first = parsed.entry.actions[0]
@@ -166,7 +184,10 @@ const found = async (store: Store, draft: Draft, parsed: ParsedControl, sent: Co
 const mayKnow = async (draft: Draft, state: SpaceState, entry: ControlEntry): Promise<boolean> => {
   const known = await draft.spaces.known(entry.device)
   if (known) return wasThere(state.membership, known)
-  return state.row.kind === 'organisation' && entry.actions.some((action) => action.t === 'addDevice' && state.membership.cards[action.certificate.person] !== undefined)
+  return (
+    state.row.kind === 'organisation' &&
+    entry.actions.some((action) => action.t === 'addDevice' && state.membership.cards[action.certificate.person] !== undefined)
+  )
 }
 
 const extend = async (draft: Draft, parsed: ParsedControl, sent: ControlSent): Promise<Answer<ControlAccepted>> => {
@@ -190,4 +211,3 @@ export const acceptControl = async (store: Store, draft: Draft, sent: ControlSen
   if (parsed.value.entry.device !== sent.device) return refuse('not_permitted')
   return parsed.value.entry.seq === 0 ? found(store, draft, parsed.value, sent, time) : extend(draft, parsed.value, sent)
 }
-

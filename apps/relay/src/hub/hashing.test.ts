@@ -6,7 +6,11 @@ import { hashCommit, runHead } from './hashing.ts'
 
 it('hashes commits and heads as the protocol says, whatever was hashed before', () => {
   const time = 1_800_000_000_123
-  for (const sizes of [[700, 20], [5000, 1], [20, 262_144]]) {
+  for (const sizes of [
+    [700, 20],
+    [5000, 1],
+    [20, 262_144],
+  ]) {
     const commits = sizes.map((size) => Uint8Array.from(randomBytes(size)))
     const ids = commits.map(hashCommit)
     expect(ids.map(hex)).toEqual(commits.map((bytes) => commitId(sha256, bytes)))

@@ -1,5 +1,17 @@
 /** Positions and running hashes inside the log. */
-import { commitId, concat, decode, emptyHead, encode, loggedCommits, nextHead, u32, type CommitId, type Head, type SpaceId } from '@pergola/protocol'
+import {
+  commitId,
+  concat,
+  decode,
+  emptyHead,
+  encode,
+  loggedCommits,
+  nextHead,
+  u32,
+  type CommitId,
+  type Head,
+  type SpaceId,
+} from '@pergola/protocol'
 import { sha256 } from '../crypto/sha256.ts'
 import type { PushRow } from '../store/store.ts'
 

@@ -21,7 +21,7 @@ import { hashCommit, runHead } from './hashing.ts'
 import { refuse, type Answer } from '../refusal.ts'
 import type { PushRow } from '../store/store.ts'
 import type { Draft } from './draft.ts'
-import { placeIn, type Place } from './heads.ts'
+import { headAt, placeIn, type Place } from './heads.ts'
 import { encodeLogged } from './logged.ts'
 import type { Chain, SpaceState } from './spaces.ts'
 import { roleIn, wasThere } from './standing.ts'
@@ -88,7 +88,10 @@ const mayWrite = (state: SpaceState, known: KnownDevice, push: Push): Answer<nul
     seen = header.control
     const standing = { device: push.device, epoch, control: seen, pos: row.pos + push.commits.length }
     const author = roleOfAuthor(membership, standing, () => known)
-    if ('type' in author) return author.type === 'wrong_epoch' ? refuse('stale_epoch', epoch) : refuse(seen > membership.seq ? 'stale_control' : 'not_permitted')
+    if ('type' in author)
+      return author.type === 'wrong_epoch'
+        ? refuse('stale_epoch', epoch)
+        : refuse(seen > membership.seq ? 'stale_control' : 'not_permitted')
     if (!atLeast(author.role, 'contributor')) return refuse('not_permitted')
   }
   return { ok: true, value: null }
@@ -131,6 +134,23 @@ const append = (draft: Draft, state: SpaceState, push: Push, org: KnownDevice['o
   return { place: { pos: row.last, id: row.lastId, head, time }, row, state: after }
 }
 
+/**
+ * Is the history that these commits quote the one of this log? Members take a false quote for a fork, so a relay that let one
+ * pass would let any member accuse it (LOG-12).
+ */
+const quotesThisLog = async (draft: Draft, { row }: SpaceState, push: Push): Promise<boolean> => {
+  let checked = ''
+  for (const { header } of push.commits) {
+    const quote = `${header.seenPos}/${header.seenHead}`
+    if (quote === checked) continue
+    if (header.seenPos > row.pos) return false
+    const head = header.seenPos === row.pos ? row.head : await headAt(push.space, header.seenPos, (space, pos) => draft.pushAt(space, pos))
+    if (head !== header.seenHead) return false
+    checked = quote
+  }
+  return true
+}
+
 const NO_CHAIN: Chain = { seq: 0, id: NO_COMMIT }
 
 /** Checks a push against the newest state and adds what is new of it to the draft. */
@@ -147,6 +167,7 @@ export const acceptPush = async (draft: Draft, push: Push, time: number): Promis
   const news = { ...push, commits: fresh }
   const may = mayWrite(state, known, news)
   if (!may.ok) return may
+  if (!(await quotesThisLog(draft, state, news))) return refuse('stale_log', state.row.pos)
   const bytes = fresh.reduce((sum, commit) => sum + commit.bytes.length, 0)
   if (!(await draft.fits(known.org, bytes))) return refuse('quota', draft.usages.quotaMiB)
   return { ok: true, value: append(draft, state, news, known.org, time) }
@@ -156,4 +177,3 @@ export const receiptOf = (signer: Signer, space: SpaceId, { pos, head, time }: P
   const body = { space, pos, head, time }
   return { ...body, signature: signer.sign(receiptMessage(body)) }
 }
-

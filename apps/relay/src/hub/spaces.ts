@@ -116,7 +116,7 @@ export class Spaces {
 
   async #fold(row: SpaceRow): Promise<Membership> {
     let membership: Membership | null = null
-    for (let from = 0; from <= row.control; ) {
+    for (let from = 0; from <= row.control;) {
       const entries = await this.#log.controls(row.space, from, row.control, FOLD_BYTES)
       for (const { signed } of entries) {
         const parsed = parseControl(sha256, signed)

@@ -43,7 +43,11 @@ export class Tickets {
   }
 
   #mac(open: Uint8Array, purpose: string): Uint8Array {
-    return createHmac('sha256', this.#key).update(open).update(purpose).digest().subarray(0, this.#bytes - OPEN)
+    return createHmac('sha256', this.#key)
+      .update(open)
+      .update(purpose)
+      .digest()
+      .subarray(0, this.#bytes - OPEN)
   }
 
   /** Used tickets stand in the order of their use, which is nearly that of their expiry. */

@@ -15,7 +15,17 @@ export const CONTENT_POLICY = [
   'trusted-types pergola',
 ].join('; ')
 
-const CLOSED_FEATURES = ['camera', 'geolocation', 'microphone', 'payment', 'usb', 'serial', 'bluetooth', 'browsing-topics', 'display-capture']
+const CLOSED_FEATURES = [
+  'camera',
+  'geolocation',
+  'microphone',
+  'payment',
+  'usb',
+  'serial',
+  'bluetooth',
+  'browsing-topics',
+  'display-capture',
+]
 /** The camera reads a QR code when another device is approved. */
 const PERMISSIONS = CLOSED_FEATURES.map((feature) => `${feature}=${feature === 'camera' ? '(self)' : '()'}`).join(', ')
 

@@ -70,8 +70,13 @@ describe('what a browser gets', () => {
 
   it('HTTP-16 gives nothing from outside its folders', async () => {
     const status = (path: string) =>
-      new Promise<number>((resolve, reject) => request(`${relay.url}`, { path }, (answer) => resolve(answer.resume().statusCode!)).on('error', reject).end())
-    for (const path of ['/../data/relay-key', '/%2e%2e/data/relay-key', '/assets/..%2f..%2f..%2fdata/relay-key', '/.env']) expect(await status(path)).toBeGreaterThan(399)
+      new Promise<number>((resolve, reject) =>
+        request(`${relay.url}`, { path }, (answer) => resolve(answer.resume().statusCode!))
+          .on('error', reject)
+          .end(),
+      )
+    for (const path of ['/../data/relay-key', '/%2e%2e/data/relay-key', '/assets/..%2f..%2f..%2fdata/relay-key', '/.env'])
+      expect(await status(path)).toBeGreaterThan(399)
   })
 })
 
@@ -91,7 +96,10 @@ describe('what a device gets', () => {
 
   it('HTTP-12 streams a large file in and out, and stops one that is too large', async () => {
     const { steward } = await firstOrganisation(socketLink(relay.url))
-    const headers = { authorization: `Bearer ${hex((await steward.client.first('welcome')).session)}`, 'content-type': 'application/octet-stream' }
+    const headers = {
+      authorization: `Bearer ${hex((await steward.client.first('welcome')).session)}`,
+      'content-type': 'application/octet-stream',
+    }
     const path = `${relay.url}/api/blobs/${'ab'.repeat(16)}`
     const data = new Uint8Array(20 * 1024 * 1024).fill(7)
     expect((await fetch(path, { method: 'PUT', headers, body: data })).status).toBe(200)
@@ -123,13 +131,19 @@ describe('what a device gets', () => {
 
 it('HTTP-18 neither log nor disk has an address, a header or a name that was sent', async () => {
   const canary = 'CANARY-amina-was-here'
-  await fetch(`${relay.url}/api/${canary}?${canary}`, { method: 'POST', headers: { 'user-agent': canary, 'x-forwarded-for': canary }, body: canary })
+  await fetch(`${relay.url}/api/${canary}?${canary}`, {
+    method: 'POST',
+    headers: { 'user-agent': canary, 'x-forwarded-for': canary },
+    body: canary,
+  })
   await fetch(`${relay.url}/api/sign-in`, { method: 'POST', headers: { 'user-agent': canary }, body: canary.repeat(9) })
   const { client } = (await firstOrganisation(socketLink(relay.url))).steward
   client.sendBytes(new TextEncoder().encode(canary))
   await client.until(() => client.closed || undefined)
   const files = await readdir(join(folder.path, 'data'), { recursive: true, withFileTypes: true })
-  const contents = await Promise.all(files.filter((file) => file.isFile()).map((file) => readFile(join(file.parentPath, file.name), 'latin1')))
+  const contents = await Promise.all(
+    files.filter((file) => file.isFile()).map((file) => readFile(join(file.parentPath, file.name), 'latin1')),
+  )
   expect(contents.length).toBeGreaterThan(2)
   for (const text of [...contents, ...told]) {
     expect(text).not.toContain(canary)

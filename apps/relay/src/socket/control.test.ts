@@ -14,6 +14,7 @@ import {
   wrapTo,
   writeControl,
   writePush,
+  writeSnapshot,
   type Stand,
 } from '../testing/author.ts'
 import { createMemoryRelay, type MemoryRelay } from '../testing/memory-relay.ts'
@@ -48,7 +49,14 @@ describe('founding', () => {
     const stranger = await seat(relay, newDevice(newPerson()))
     expect(await tries(stranger, foundOrganisation(stranger.device))).toBe('denied')
     const { permitHash, ...permit } = permitOf()
-    await amina.client.outcome({ t: 'invite', invitation: permit.invitation, permitHash, kind: 'organisation', expires: Date.now() + 9000, sealed: new Uint8Array(1) })
+    await amina.client.outcome({
+      t: 'invite',
+      invitation: permit.invitation,
+      permitHash,
+      kind: 'organisation',
+      expires: Date.now() + 9000,
+      sealed: new Uint8Array(1),
+    })
     const { entry } = foundOrganisation(stranger.device)
     const wrong = { ...permit, permit: new Uint8Array(32) }
     expect(await stranger.client.outcome({ t: 'control', entry, permit: wrong })).toBe('denied')
@@ -126,6 +134,7 @@ describe('changing a space', () => {
     expect(await tries(second, writeControl(second.device, stand, actions))).toBe('not_permitted')
     const { commits, signature } = writePush(second.device, stand, FIRST, 1)
     expect(await second.client.outcome({ t: 'push', space: stand.space, commits, signature })).toBe('not_permitted')
+    expect(await second.client.outcome({ t: 'snapshot', snapshot: writeSnapshot(second.device, stand, 1) })).toBe('not_permitted')
   })
 
   it('MEM-8 a device dropped from a case stays dropped when its person is let in again, and the log still folds', async () => {

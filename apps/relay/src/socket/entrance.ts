@@ -14,15 +14,25 @@ const mayInvite = async (context: Context, kind: Frame<'invite'>['kind']): Promi
   return noNetwork || (await stewardOfNetwork(house.store, house.spaces, caller.value)) ? caller : refuse('not_permitted')
 }
 
-export const invite: Handler<'invite'> = async (context, { id, t: _, ...frame }) => {
+export const invite: Handler<'invite'> = async (context, { id, invitation, permitHash, kind, expires, sealed }) => {
   const { house, member } = context
-  const caller = await mayInvite(context, frame.kind)
+  const caller = await mayInvite(context, kind)
   if (!caller.ok) return member.refuse(id, caller.problem)
   const now = house.now()
-  if (frame.expires <= now || frame.expires > now + LIFE.invitationMs) return member.refuse(id, { type: 'expired', detail: 0 })
+  if (expires <= now || expires > now + LIFE.invitationMs) return member.refuse(id, { type: 'expired', detail: 0 })
   const open = await house.store.invitations(caller.value.org)
   if (open.length >= house.settings.openInvitations) return member.refuse(id, { type: 'quota', detail: 0 })
-  const written = await house.store.createInvitation({ ...frame, org: caller.value.org, answer: null, account: null, founded: null })
+  const written = await house.store.createInvitation({
+    invitation,
+    org: caller.value.org,
+    kind,
+    permitHash,
+    expires,
+    sealed,
+    answer: null,
+    account: null,
+    founded: null,
+  })
   if (written === 'taken') return member.refuse(id, { type: 'used', detail: 0 })
   conclude(context, id, written)
 }

@@ -11,7 +11,7 @@ export const alerts: Handler<'alerts'> = async (context, { id, after }) => {
   const { house, member } = context
   const caller = await enrolled(context, 'reader')
   if (!caller.ok) return member.refuse(id, caller.problem)
-  for (let seen = after; ; ) {
+  for (let seen = after; ;) {
     const found = await house.store.alerts(caller.value.org, seen, LIMITS.pageBytes)
     const rows = found.slice(0, ALERTS_A_PAGE).map(({ number, mailbox, time, envelope }) => ({ number, mailbox, time, envelope }))
     seen = rows.at(-1)?.number ?? seen
@@ -42,4 +42,3 @@ export const card: Handler<'card'> = async (context, { id, card: sent }) => {
   if (!caller.ok) return context.member.refuse(id, caller.problem)
   conclude(context, id, await context.house.store.putCard(caller.value.org, sent))
 }
-

@@ -8,7 +8,9 @@ import { CALLERS, setScene, type CallerKind, type Scene } from '../testing/scene
 const frameTags = (): readonly string[] => {
   const tags: string[] = []
   for (let tag = 0; ; tag++) {
-    const found = Array.from({ length: 600 }, (_, length) => decode(fromClient, Uint8Array.of(tag, ...new Uint8Array(length)))).find((value) => value.ok)
+    const found = Array.from({ length: 600 }, (_, length) => decode(fromClient, Uint8Array.of(tag, ...new Uint8Array(length)))).find(
+      (value) => value.ok,
+    )
     if (!found?.ok) return tags
     tags.push(found.value.t)
   }
@@ -17,7 +19,16 @@ const frameTags = (): readonly string[] => {
 type Tried = (scene: Scene, caller: CallerKind) => Promise<string>
 type Row = { readonly tried: Tried; readonly outcomes: Readonly<Record<CallerKind, string>> }
 
-const outcomes = (stranger: string, person: string, reader: string, contributor: string, editor: string, steward: string, other: string, removed: string) => ({
+const outcomes = (
+  stranger: string,
+  person: string,
+  reader: string,
+  contributor: string,
+  editor: string,
+  steward: string,
+  other: string,
+  removed: string,
+) => ({
   stranger,
   person,
   reader,
@@ -70,17 +81,30 @@ const reply: Tried = async (scene, caller) => {
 let used = 0
 const fresh = (length: number): Uint8Array => Uint8Array.from(Buffer.from((++used).toString(16).padStart(2 * length, '0'), 'hex'))
 const invite: Tried = (scene, caller) =>
-  asks({ t: 'invite', invitation: fresh(16), permitHash: fresh(32), kind: 'person', expires: Date.now() + 1000, sealed: fresh(8) })(scene, caller)
+  asks({ t: 'invite', invitation: fresh(16), permitHash: fresh(32), kind: 'person', expires: Date.now() + 1000, sealed: fresh(8) })(
+    scene,
+    caller,
+  )
 
 const MATRIX: Readonly<Record<Exclude<FromClient['t'], 'hello'>, Row>> = {
   list: { tried: asks({ t: 'list' }), outcomes: outcomes('done', 'done', 'done', 'done', 'done', 'done', 'done', 'done') },
   fetch: {
-    tried: (scene, caller) => asks({ t: 'fetch', items: [{ space: scene.caseStand.space, control: 0, pos: 0, snapshot: true }] })(scene, caller),
+    tried: (scene, caller) =>
+      asks({ t: 'fetch', items: [{ space: scene.caseStand.space, control: 0, pos: 0, snapshot: true }] })(scene, caller),
     outcomes: outcomes('not_found', 'not_found', 'done', 'done', 'done', 'done', 'not_found', 'not_found'),
   },
-  control: { tried: control, outcomes: outcomes('not_found', 'not_found', 'not_permitted', 'accepted', 'accepted', 'accepted', 'not_found', 'not_enrolled') },
-  push: { tried: push, outcomes: outcomes('not_found', 'not_found', 'not_permitted', 'receipt', 'receipt', 'receipt', 'not_found', 'not_member') },
-  snapshot: { tried: snapshot, outcomes: outcomes('not_found', 'not_found', 'not_permitted', 'not_permitted', 'done', 'done', 'not_found', 'not_found') },
+  control: {
+    tried: control,
+    outcomes: outcomes('not_found', 'not_found', 'not_permitted', 'accepted', 'accepted', 'accepted', 'not_found', 'not_enrolled'),
+  },
+  push: {
+    tried: push,
+    outcomes: outcomes('not_found', 'not_found', 'not_permitted', 'receipt', 'receipt', 'receipt', 'not_found', 'not_member'),
+  },
+  snapshot: {
+    tried: snapshot,
+    outcomes: outcomes('not_found', 'not_found', 'not_permitted', 'not_permitted', 'done', 'done', 'not_found', 'not_found'),
+  },
   alerts: { tried: asks({ t: 'alerts', after: 0 }), outcomes: enrolledFrom('reader', 'done') },
   dropAlerts: { tried: asks({ t: 'dropAlerts', numbers: [1] }), outcomes: enrolledFrom('contributor', 'done') },
   reply: { tried: reply, outcomes: enrolledFrom('contributor', 'done', 'not_found') },

@@ -28,7 +28,10 @@ describe('a push', () => {
     const push = writePush(amina.device, shared, FIRST, 3)
     const receipt = await send(amina, push)
     if (receipt === null || !('head' in receipt)) throw new Error('no receipt')
-    const head = push.commits.reduce<Head>((before, bytes) => nextHead(sha256, before, commitId(sha256, bytes), receipt.time), emptyHead(sha256, shared.space))
+    const head = push.commits.reduce<Head>(
+      (before, bytes) => nextHead(sha256, before, commitId(sha256, bytes), receipt.time),
+      emptyHead(sha256, shared.space),
+    )
     expect(receipt).toMatchObject({ space: shared.space, pos: 3, head })
     expect(verifies(relay.publicKey, receiptMessage(receipt), receipt.signature)).toBe(true)
   })
@@ -54,6 +57,17 @@ describe('a push', () => {
     expect(await send(amina, cut)).toMatchObject({ error: 'bad_signature' })
   })
 
+  it('LOG-12 that quotes a history this log never had is refused, so that no member can make others see a fork', async () => {
+    const one = writePush(amina.device, shared, FIRST, 2)
+    const receipt = await send(amina, one)
+    if (receipt === null || !('head' in receipt)) throw new Error('no receipt')
+    const quoting = (seenPos: number, seenHead: Head) => send(amina, writePush(amina.device, shared, { ...one.next, seen: { seenPos, seenHead } }, 1))
+    expect(await quoting(2, 'ab'.repeat(32) as Head)).toMatchObject({ error: 'stale_log', detail: 2 })
+    expect(await quoting(3, receipt.head)).toMatchObject({ error: 'stale_log' })
+    expect(await quoting(1, receipt.head)).toMatchObject({ error: 'stale_log' })
+    expect(await quoting(2, receipt.head)).toMatchObject({ pos: 3 })
+  })
+
   it('LOG-2 that skips a number is told the last one', async () => {
     await send(amina, writePush(amina.device, shared, FIRST, 2))
     const skipping = writePush(amina.device, shared, { ...FIRST, seq: 5 }, 1)
@@ -71,7 +85,9 @@ describe('a push', () => {
   it('LOG-2 whose commits do not chain, belong elsewhere or to another device, or are not padded is refused', async () => {
     const one = writePush(amina.device, shared, FIRST, 1)
     const apart = writePush(amina.device, shared, { ...FIRST, seq: 1 }, 1)
-    expect(await send(amina, { commits: [...one.commits, ...apart.commits], signature: apart.signature })).toMatchObject({ error: 'bad_chain' })
+    expect(await send(amina, { commits: [...one.commits, ...apart.commits], signature: apart.signature })).toMatchObject({
+      error: 'bad_chain',
+    })
     expect(await send(amina, writePush(amina.device, network.network, FIRST, 1))).toMatchObject({ error: 'malformed' })
     expect(await send(amina, writePush(network.shelter.steward.device, shared, FIRST, 1))).toMatchObject({ error: 'not_permitted' })
     expect(await send(amina, writePush(amina.device, shared, FIRST, 1, new Uint8Array(500)))).toMatchObject({ error: 'malformed' })
@@ -91,6 +107,8 @@ describe('a push', () => {
     const stand = { ...shared, pos: page!.pos, head: page!.head }
     await stands(amina, writeControl(amina.device, stand, [rotation(2, [network.local.org, network.shelter.org])]))
     expect(await send(amina, writePush(amina.device, shared, before.next, 1))).toMatchObject({ error: 'stale_epoch', detail: 2 })
+    const mislabelled = writePush(amina.device, shared, { ...before.next, epoch: 1, control: 1 }, 1)
+    expect(await send(amina, mislabelled)).toMatchObject({ error: 'stale_epoch' })
     expect(await send(amina, before)).toMatchObject({ pos: 1 })
     expect(await send(amina, writePush(amina.device, shared, { ...before.next, epoch: 2, control: 1 }, 1))).toMatchObject({ pos: 2 })
     expect(await send(amina, writePush(amina.device, shared, { ...before.next, epoch: 2, control: 9 }, 1))).not.toMatchObject({ pos: 3 })

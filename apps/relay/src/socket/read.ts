@@ -35,7 +35,7 @@ export const list: Handler<'list'> = async (context, { id }) => {
     member.send({ t: 'listed', id, spaces: await onlyOwn(context, caller) })
     return member.send({ t: 'done', id })
   }
-  for (let after: SpaceId | null = null; ; ) {
+  for (let after: SpaceId | null = null; ;) {
     const rows = await house.store.listed(caller.known.org, after, LIMITS.listedSpaces)
     member.send({ t: 'listed', id, spaces: rows.map((row) => listedRow(row, true)) })
     if (rows.length < LIMITS.listedSpaces) return member.send({ t: 'done', id })

@@ -68,7 +68,8 @@ const tellMembers = async (house: House, author: Member, { before, after, parsed
   const space = after.row.space
   if (after.row.kind !== 'organisation') {
     for (const org of went) for (const member of house.audience.of(org as OrgId)) member.send({ t: 'gone', space, entry: parsed.signed })
-    for (const org of came) for (const member of house.audience.of(org as OrgId)) if (member !== author) member.send({ t: 'news', what: 'spaces' })
+    for (const org of came)
+      for (const member of house.audience.of(org as OrgId)) if (member !== author) member.send({ t: 'news', what: 'spaces' })
     return
   }
   for (const person of came) for (const member of house.audience.waiting(person as PersonId)) member.send({ t: 'news', what: 'spaces' })
@@ -84,7 +85,18 @@ const tellControl = (house: House, author: Member, change: Change): void => {
   const { after, parsed } = change
   if (parsed.entry.actions.some((action) => action.t === 'addDevice')) house.audience.join(author, after.row.space as OrgId)
   const { space, pos, head } = after.row
-  const page = { id: 0, space, control: [parsed.signed], snapshot: null, after: pos, pushes: [], pos, head, controlSeq: parsed.entry.seq, more: false }
+  const page = {
+    id: 0,
+    space,
+    control: [parsed.signed],
+    snapshot: null,
+    after: pos,
+    pushes: [],
+    pos,
+    head,
+    controlSeq: parsed.entry.seq,
+    more: false,
+  }
   if (change.before !== null) house.audience.tell(after.readers, () => pageFrame(page), author)
   void tellMembers(house, author, change)
 }

@@ -126,7 +126,11 @@ const logContract = (store: Opened): void => {
     expect(await store().orgOfDevice(device)).toBe(org.space)
     expect(await store().orgOfDevice(id(16))).toBeNull()
     expect(await store().orgOfKey(signKey)).toBe(org.space)
-    await store().append({ ...empty, controls: [entry(org.space, 1, { members: [{ ...member, until: 1 }] })], spaces: [{ ...org, control: 1 }] })
+    await store().append({
+      ...empty,
+      controls: [entry(org.space, 1, { members: [{ ...member, until: 1 }] })],
+      spaces: [{ ...org, control: 1 }],
+    })
     expect(await store().orgOfKey(signKey)).toBeNull()
   })
 

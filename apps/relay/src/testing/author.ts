@@ -160,6 +160,8 @@ export interface Writing {
   /** This device's last commit in the space. */
   readonly seq: number
   readonly prev: CommitId
+  /** The history it quotes; left out: the empty log, which is true everywhere. */
+  readonly seen?: { readonly seenPos: number; readonly seenHead: Head }
 }
 
 export const FIRST: Writing = { epoch: 1, control: 0, seq: 0, prev: NO_COMMIT }
@@ -176,10 +178,11 @@ export interface WrittenPush {
 /** `count` chained commits signed once. */
 export const writePush = (device: Device, stand: Pick<Stand, 'space'>, from: Writing, count: number, payload?: Uint8Array): WrittenPush => {
   const commits: Uint8Array[] = []
-  let next = from
+  const { seen = { seenPos: 0, seenHead: emptyHead(sha256, stand.space) }, ...first } = from
+  let next: Writing = first
   for (let n = 0; n < count; n++) {
-    const seen = { seenPos: 0, seenHead: emptyHead(sha256, stand.space) }
-    const header: CommitHeader = { suite: SUITE, space: stand.space, device: device.id, ...next, seq: next.seq + 1, ...seen }
+    const { epoch, control, prev } = next
+    const header: CommitHeader = { suite: SUITE, space: stand.space, device: device.id, epoch, control, seq: next.seq + 1, prev, ...seen }
     const bytes = commitBytes(header, Uint8Array.from(randomBytes(24)), payload ?? Uint8Array.from(randomBytes(SEALED_BYTES)))
     commits.push(bytes)
     next = { ...next, seq: header.seq, prev: commitId(sha256, bytes) }

@@ -62,7 +62,10 @@ export class DeviceClient {
     return this.until(() => this.of(t)[0])
   }
 
-  async greet(device: Device, { origin = 'http://localhost', certificate = true, deviceKey, signature }: Greeting = {}): Promise<Got<'welcome'> | Got<'refused'>> {
+  async greet(
+    device: Device,
+    { origin = 'http://localhost', certificate = true, deviceKey, signature }: Greeting = {},
+  ): Promise<Got<'welcome'> | Got<'refused'>> {
     const { nonce, relayKey } = await this.first('challenge')
     const where = sha256(originBytes(origin))
     this.sendFrame({

@@ -61,7 +61,13 @@ const once = async function* (bytes: Uint8Array): AsyncIterable<Uint8Array> {
 }
 
 /** Origins default to `http://localhost`; no rate limits and 4 bits of work unless set. */
-export const createMemoryRelay = ({ now = Date.now, tell = () => {}, store = createMemoryStore(), seed, ...chosen }: MemoryRelayOptions = {}): MemoryRelay => {
+export const createMemoryRelay = ({
+  now = Date.now,
+  tell = () => {},
+  store = createMemoryStore(),
+  seed,
+  ...chosen
+}: MemoryRelayOptions = {}): MemoryRelay => {
   const signer = signerOf(seed ?? randomBytes(32))
   const house = createHouse({
     store,
@@ -108,5 +114,13 @@ export const createMemoryRelay = ({ now = Date.now, tell = () => {}, store = cre
     return { status: reply.status, body: reply.body instanceof Uint8Array ? Uint8Array.from(reply.body) : await whole(reply.body.stream) }
   }
 
-  return { connect, request, settled: () => house.writer.settled(), sweep: () => sweep(house), stop: () => closeHouse(house), store, publicKey: signer.publicKey }
+  return {
+    connect,
+    request,
+    settled: () => house.writer.settled(),
+    sweep: () => sweep(house),
+    stop: () => closeHouse(house),
+    store,
+    publicKey: signer.publicKey,
+  }
 }

@@ -36,7 +36,11 @@ export const seat = async (relay: Pick<MemoryRelay, 'connect'>, device: Device):
 }
 
 /** Sends an entry and expects it to stand. */
-export const stands = async ({ client }: Seat, { entry, stand }: Written, permit: Pick<ReturnType<typeof permitOf>, 'invitation' | 'permit'> | null = null): Promise<Stand> => {
+export const stands = async (
+  { client }: Seat,
+  { entry, stand }: Written,
+  permit: Pick<ReturnType<typeof permitOf>, 'invitation' | 'permit'> | null = null,
+): Promise<Stand> => {
   const outcome = await client.outcome({ t: 'control', entry, permit })
   if (outcome !== 'accepted') throw new Error(outcome)
   return stand
@@ -51,7 +55,14 @@ export const firstOrganisation = async (relay: Pick<MemoryRelay, 'connect'>): Pr
 export const inviteOrganisation = async (relay: Pick<MemoryRelay, 'connect'>, host: Organisation, now: number): Promise<Organisation> => {
   const { permitHash, ...permit } = permitOf()
   const { invitation } = permit
-  await host.steward.client.outcome({ t: 'invite', invitation, permitHash, kind: 'organisation', expires: now + 60_000, sealed: new Uint8Array(8) })
+  await host.steward.client.outcome({
+    t: 'invite',
+    invitation,
+    permitHash,
+    kind: 'organisation',
+    expires: now + 60_000,
+    sealed: new Uint8Array(8),
+  })
   const steward = await seat(relay, newDevice(newPerson()))
   const stand = await stands(steward, foundOrganisation(steward.device), permit)
   return { org: stand.space as OrgId, stand, steward }
@@ -76,6 +87,8 @@ export const foundNetwork = async (relay: Pick<MemoryRelay, 'connect'>, now = Da
   const local = await firstOrganisation(relay)
   const founded = await stands(local.steward, foundSpace(local.steward.device, 'network', local.org))
   const shelter = await inviteOrganisation(relay, local, now)
-  const entry = writeControl(local.steward.device, founded, [{ t: 'addOrg', org: shelter.org, role: 'contributor', wrap: wrapTo(shelter.org) }])
+  const entry = writeControl(local.steward.device, founded, [
+    { t: 'addOrg', org: shelter.org, role: 'contributor', wrap: wrapTo(shelter.org) },
+  ])
   return { local, shelter, network: await stands(local.steward, entry) }
 }

@@ -1,6 +1,6 @@
 import { type ReactNode, Suspense, lazy, useCallback, useEffect, useState } from 'react'
 import { Router, useLocation } from 'wouter'
-import { useHashLocation } from 'wouter/use-hash-location'
+import { usePlaceLocation } from './frame/location.ts'
 import type { NewAccount, Pergola, SessionState } from '../contract.ts'
 import { Loading } from './components/Loading.tsx'
 import { ToastProvider } from './components/Toast.tsx'
@@ -23,7 +23,7 @@ export const App = ({ pergola, worker }: { readonly pergola: Pergola; readonly w
   return (
     <Boundary>
       <PergolaContext.Provider value={pergola}>
-        <Router hook={useHashLocation}>
+        <Router hook={usePlaceLocation}>
           <ToastProvider>
             <Suspense fallback={<Loading />}>
               <Gate />
@@ -95,7 +95,7 @@ const Door = ({ session, onAccount, onLock, onExit }: DoorProps) => {
               <Pages />
             </Frame>
           ) : (
-            <WaitingPage session={session} onLock={onLock} />
+            <WaitingPage onLock={onLock} />
           )}
         </Open>
       )

@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { asKey } from '@pergola/core/crypto'
+import { sealBytes } from '@pergola/core/files'
+import type { BlobId } from '@pergola/protocol'
 import { readIntake } from '../book/index.ts'
 import { consentOfBoth, done, familyCase, refusal, run, sees, takenUp, type OpenedCase } from '../testing/acts.ts'
 import { onMemory } from '../testing/onMemory.ts'
@@ -27,11 +30,13 @@ describe('files', () => {
     const opened = await done(yusuf, 'openFile', { where: { space }, id })
     expect(opened.content).toEqual(content)
     expect(opened.name).toBe('evilgpj.exe')
-    const { file } = await sees(amina, 'case', { space })
-    const { key } = { key: amina.crypto.random(32) }
-    const doc = (await amina.open(space))!.doc
-    const blob = doc.rows.get('file')?.get(file.files[0]!.id)?.cells['blob']?.value as never
-    await amina.gateway.putBlob(blob, key)
+    const row = (await amina.open(space))!.doc.rows.get('file')?.get(id)
+    const [blob, key] = [row?.cells['blob']?.value as BlobId, row?.cells['key']?.value as Uint8Array]
+    // Whoever knows the key can seal another file, also one of the same size.
+    const other = sealBytes(asKey<'file'>(key), amina.crypto.random(16), content.toReversed())
+    await amina.gateway.putBlob(blob, other)
+    expect(await refusal(yusuf, 'openFile', { where: { space }, id })).toBe('tampered')
+    await amina.gateway.putBlob(blob, amina.crypto.random(500))
     expect(await refusal(yusuf, 'openFile', { where: { space }, id })).toBe('tampered')
     expect(await refusal(yusuf, 'openFile', { where: { space }, id: 'none' })).toBe('not_found:id')
   })

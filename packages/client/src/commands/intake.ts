@@ -11,8 +11,8 @@ import type { Command } from './command.ts'
 import { textTooLong, write } from './open.ts'
 
 const DAY_MS = 86_400_000
-/** A card that nobody renews stops being offered. */
-const VALID_DAYS = 365
+/** A card that nobody renews stops being offered; short, because a relay could go on serving an old one until then. */
+const VALID_DAYS = 90
 const LONGEST_INTRO = 6000
 
 export const intakeLink = ({ gateway, me }: Pick<World, 'gateway' | 'me'>): string => `${gateway.origin}/intake/#${me.org}`

@@ -1,17 +1,16 @@
 /** Covering a need from day to day, and handing over. */
 import { LONGEST_TEXT, agreeHandover as agreeOps, saveCommitment } from '@pergola/core/casework'
-import { ownedId, ownerOf } from '@pergola/core/record'
+import { ownedId } from '@pergola/core/record'
 import { needIn } from '../views/openCase.ts'
 import { problem } from '../views/problems.ts'
 import type { Command } from './command.ts'
 import { inCase, newId, textTooLong, write } from './open.ts'
 
-/** Only in the name of one's own organisation; a commitment stays with the need it was made for. */
+/** In the name of one's own organisation, which the rules of the space hold; a commitment stays with the need it was made for. */
 export const commit: Command<'commit'> = async (world, { space, id, ...commitment }) =>
   textTooLong(['note', commitment.note, LONGEST_TEXT]) ??
   inCase(world, space, ({ file }) => {
     if (needIn(file, commitment.need) === null) return problem('not_found', 'need')
-    if (id !== undefined && ownerOf(id) !== world.me.org) return problem('not_permitted')
     if (id !== undefined && !file.commitments.some((known) => known.id === id && known.need === commitment.need))
       return problem('not_found', 'id')
     const saved = id ?? ownedId(world.me.org, newId(world))

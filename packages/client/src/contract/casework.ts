@@ -177,7 +177,7 @@ export type TodayItem =
   | { readonly kind: 'referral_in'; readonly space: SpaceId; readonly from: string; readonly needKind: string; readonly urgency: Urgency; readonly answerBy: number }
   | { readonly kind: 'referral_answered'; readonly space: SpaceId; readonly to: string; readonly state: ReferralState; readonly caseSpace: SpaceId; readonly at: number }
   | { readonly kind: 'referral_overdue'; readonly space: SpaceId; readonly to: string; readonly caseSpace: SpaceId; readonly answerBy: number }
-  | { readonly kind: 'gap'; readonly caseSpace: SpaceId; readonly pseudonym: string; readonly needKind: string; readonly from: Day; readonly days: number; readonly inDays: number }
+  | { readonly kind: 'gap'; readonly caseSpace: SpaceId; readonly need: string; readonly pseudonym: string; readonly needKind: string; readonly from: Day; readonly days: number; readonly inDays: number }
   | { readonly kind: 'handover'; readonly caseSpace: SpaceId; readonly pseudonym: string; readonly handover: string; readonly on: Day; readonly other: string }
   | { readonly kind: 'admit'; readonly id: string; readonly name: string; readonly what: 'person' | 'organisation' }
   | { readonly kind: 'gone'; readonly caseSpace: SpaceId; readonly pseudonym: string; readonly by: string; readonly since: number }

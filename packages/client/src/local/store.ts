@@ -6,12 +6,14 @@
  * |---|---|---|
  * | `vault` | `header` | salt and the vault key sealed under the stretched passphrase (the one record not under the vault key) |
  * | `secrets` | `me` | person seed, device, settings |
+ * | `secrets` | `invited` | who invited this device's member, until they are let in |
+ * | `secrets` | `alarms` | what did not check out and was not dismissed, JSON |
  * | `spaces` | space id | `spaceRecord` |
  * | `index` | two hex digits | summaries of the spaces whose ids start with them, JSON |
  * | `outbox` | number | what is not acknowledged yet |
  * | `search` | `index` | the serialised search index |
  */
-import type { LocalSeal, Storage, StorageProblem } from '../ports.ts'
+import type { LocalSeal, Storage, StorageChange, StorageProblem } from '../ports.ts'
 
 export type Table = 'secrets' | 'spaces' | 'index' | 'outbox' | 'search'
 
@@ -24,33 +26,48 @@ export interface LocalChange {
 export interface LocalStore {
   readonly get: (table: Table, key: string) => Promise<Uint8Array | null>
   readonly all: (table: Table) => AsyncIterable<readonly (readonly [string, Uint8Array])[]>
+  /** One transaction, after those asked for before it: a replica never goes back behind what was kept with its successor. */
   readonly write: (changes: readonly LocalChange[]) => Promise<StorageProblem | null>
+  /** From now on nothing is written: work that comes late must not overwrite what the next session keeps. */
+  readonly close: () => void
 }
 
 const nameOf = (table: string, key: string): string => `${table}/${key}`
 
+const sealEach = ({ seal }: LocalSeal, vaultKey: Uint8Array, changes: readonly LocalChange[]): Promise<readonly StorageChange[]> =>
+  Promise.all(
+    changes.map(async ({ table, key, value }) => ({ table, key, value: value && (await seal(vaultKey, nameOf(table, key), value)) })),
+  )
+
 /** A record that does not open under the vault key was not written by us: it is treated as absent and fetched again. */
-export const localStore = (storage: Storage, local: LocalSeal, vaultKey: Uint8Array): LocalStore => ({
-  get: async (table, key) => {
-    const sealed = await storage.get(table, key)
-    return sealed && local.open(vaultKey, nameOf(table, key), sealed)
-  },
-  all: async function* (table) {
-    for await (const batch of storage.all(table)) {
-      const opened = await Promise.all(
-        batch.map(async ([key, sealed]) => [key, await local.open(vaultKey, nameOf(table, key), sealed)] as const),
-      )
-      yield opened.filter((entry): entry is readonly [string, Uint8Array] => entry[1] !== null)
-    }
-  },
-  write: async (changes) => {
-    const sealed = await Promise.all(
-      changes.map(async ({ table, key, value }) => ({
-        table,
-        key,
-        value: value && (await local.seal(vaultKey, nameOf(table, key), value)),
-      })),
-    )
-    return storage.write(sealed)
-  },
-})
+export const localStore = (storage: Storage, local: LocalSeal, vaultKey: Uint8Array): LocalStore => {
+  let closed = false
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    get: async (table, key) => {
+      const sealed = await storage.get(table, key)
+      return sealed && local.open(vaultKey, nameOf(table, key), sealed)
+    },
+    all: async function* (table) {
+      for await (const batch of storage.all(table)) {
+        const opened = await Promise.all(
+          batch.map(async ([key, sealed]) => [key, await local.open(vaultKey, nameOf(table, key), sealed)] as const),
+        )
+        yield opened.filter((entry): entry is readonly [string, Uint8Array] => entry[1] !== null)
+      }
+    },
+    write: (changes) => {
+      const sealing = sealEach(local, vaultKey, changes)
+      const write = async (): Promise<StorageProblem | null> => {
+        const sealed = await sealing
+        return closed ? { type: 'storage_gone' } : storage.write(sealed)
+      }
+      const written = last.then(write, write)
+      last = written
+      return written
+    },
+    close: () => {
+      closed = true
+    },
+  }
+}

@@ -7,6 +7,7 @@ import type { InvitationAnswer } from '@pergola/core/invite'
 import type { MemberRow, NetworkView, RosterRow } from '../contract/index.ts'
 import { memberNames, readIntake, verificationOf } from '../book/index.ts'
 import type { CryptoPort } from '@pergola/core/crypto'
+import type { Invited } from '../session/invited.ts'
 import type { World } from '../world/world.ts'
 import { heldInvitations, invitationRow } from './invitations.ts'
 
@@ -65,11 +66,28 @@ export const networkView = (world: World, answers: ReadonlyMap<string, Invitatio
   }
 }
 
-/** What somebody who waits to be let in can see: the organisation they wait for, and the words to compare with whoever lets them in. */
-export const waitingView = (crypto: CryptoPort, org: OrgId, person: PersonId): NetworkView => ({
-  name: '',
-  organisations: [{ profile: unnamed(org), role: 'reader', own: true, safetyWords: safetyWords(crypto, org, person), verified: null, keyGeneration: 1 }],
-  members: [],
-  invitations: [],
-  intake: null,
-})
+interface Waiting {
+  readonly org: OrgId
+  readonly person: { readonly id: PersonId }
+}
+
+/** What somebody who waits to be let in can see: whom they wait for, and the words to compare with whoever lets them in. */
+export const waitingView = (crypto: CryptoPort, { org, person }: Waiting, invited: Invited | null): NetworkView => {
+  const theirs = invited?.org ?? org
+  return {
+    name: invited?.networkName ?? '',
+    organisations: [
+      {
+        profile: { ...unnamed(theirs), name: invited?.orgName ?? '' },
+        role: 'reader',
+        own: theirs === org,
+        safetyWords: safetyWords(crypto, theirs, theirs === org ? person.id : org),
+        verified: null,
+        keyGeneration: 1,
+      },
+    ],
+    members: [],
+    invitations: [],
+    intake: null,
+  }
+}

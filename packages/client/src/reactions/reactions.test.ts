@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { SpaceId } from '@pergola/protocol'
 import { readAlerts } from '../book/index.ts'
 import { consentOfBoth, done, familyCase, sees, takenUp } from '../testing/acts.ts'
 import { onMemory } from '../testing/onMemory.ts'
 import type { Stage } from '../testing/stage.ts'
 import { visitorAt, type Visitor } from '../testing/visitor.ts'
+import { openCaseFile, openReferralSpace } from '../views/openCase.ts'
 import type { World } from '../world/world.ts'
-import { sendReplies, shareOnTakeUp, takeInAlerts } from './index.ts'
+import { decide, readSealed, sendReplies, shareOnTakeUp, takeInAlerts, type Decision } from './index.ts'
 
 let stage: Stage
 let amina: World
@@ -41,6 +43,16 @@ describe('taking in alerts', () => {
     stage.setOnline(yusuf, true)
     await stage.settle()
     for (const world of [amina, yusuf]) expect(alertsOf(world).map(({ turns }) => turns.map(({ text }) => text))).toEqual([['First.']])
+  })
+
+  it('REACT-3 the first record of a message counts: nobody puts another text under it', async () => {
+    await visitor.write('First.')
+    await takeInAlerts(amina)
+    const [{ id, turns }] = alertsOf(amina) as [ReturnType<typeof alertsOf>[number]]
+    await yusuf.write(yusuf.book().space, [
+      { o: 'note', c: 'alertTurn', i: turns[0]!.id, f: { alert: id, from: 'sender', text: 'Never mind.', at: turns[0]!.at } },
+    ])
+    expect(alertsOf(amina)[0]?.turns.map(({ text }) => text)).toEqual(['First.'])
   })
 
   it('REACT-4 nothing is dropped at the relay before the book was acknowledged', async () => {
@@ -90,6 +102,19 @@ describe('taking in alerts', () => {
     expect(alertsOf(amina)[0]?.turns[0]?.text).toBe('For the new key.')
   })
 
+  it('REACT-7 a later message whose first one has not come here waits for it', async () => {
+    stage.setOnline(yusuf, false)
+    await visitor.write('First.')
+    await visitor.write('Second.')
+    const waiting = await amina.gateway.alerts(0)
+    if (!waiting.ok) throw new Error('offline')
+    const [first, second] = waiting.value
+    expect(readSealed(yusuf, second!)).toEqual({ type: 'wait' })
+    expect(readSealed(yusuf, first!)).toMatchObject({ type: 'take' })
+    await takeInAlerts(amina)
+    expect([readSealed(amina, first!), readSealed(amina, second!)]).toEqual([{ type: 'known' }, { type: 'known' }])
+  })
+
   it('REACT-4 more alerts than one page', async () => {
     for (const text of ['1', '2', '3', '4', '5']) await visitor.write(text)
     expect(await takeInAlerts(amina)).toEqual({ taken: 5, dropped: 5, junk: 0 })
@@ -116,6 +141,27 @@ describe('sending answers', () => {
 })
 
 describe('sharing after take-up', () => {
+  const decision = async (world: World, space: SpaceId, referral: SpaceId): Promise<Decision> => {
+    const [found, asked] = [await openCaseFile(world, space), await openReferralSpace(world, referral)]
+    return found.ok && asked.ok ? decide(world, found.value, asked.value.referral) : 'nothing'
+  }
+
+  it('REACT-1 REACT-2 decides by itself, whatever else was looked at before', async () => {
+    const olive = await familyCase(amina)
+    await consentOfBoth(amina, olive, 'share_network', null)
+    const referral = await takenUp(amina, joost, olive)
+    expect(await decision(amina, olive.space, referral)).toBe('nothing')
+    await consentOfBoth(amina, olive, 'share_named_org', joost.me.org)
+    expect(await decision(amina, olive.space, referral)).toBe('share')
+    await done(amina, 'shareCase', { space: olive.space, org: joost.me.org, part: 'file' })
+    expect(await decision(amina, olive.space, referral)).toBe('name')
+    expect(await decision(joost, olive.space, referral)).toBe('nothing')
+    await stage.settle()
+    expect(await decision(amina, olive.space, referral)).toBe('nothing')
+    await done(amina, 'revokeCase', { space: olive.space, org: joost.me.org })
+    expect(await decision(amina, olive.space, referral)).toBe('nothing')
+  })
+
   it('REACT-1 two members of ours at once share once', async () => {
     const olive = await familyCase(amina)
     await consentOfBoth(amina, olive, 'share_network', null)

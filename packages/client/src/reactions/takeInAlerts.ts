@@ -61,16 +61,14 @@ export const readSealed = (world: Pick<World, 'book' | 'me'>, { mailbox, envelop
   const read = readEnvelope({ ...arrival, thread: alert?.thread ?? null }, envelope)
   if (read.ok) return accepted(mailbox, time, alert, read.value)
   if (read.problem.type !== 'not_from_sender') return { type: 'junk' }
-  // Without the first message nothing proves a later one; with it, a first message is one that came twice, or forged.
-  if (alert === null) return { type: 'wait' }
-  const again = readEnvelope({ ...arrival, thread: null }, envelope)
-  return again.ok && isIn(alert, again.value) ? { type: 'known' } : { type: 'junk' }
+  // Without the first message nothing proves a later one.
+  return { type: alert === null ? 'wait' : 'junk' }
 }
 
 const isIn = (alert: Alert | null, { message }: Received): boolean => alert?.turns.some(({ id }) => id === message.id) ?? false
 
 const accepted = (mailbox: Uint8Array, time: number, alert: Alert | null, received: Received): Reading => {
   if (isIn(alert, received)) return { type: 'known' }
-  const first = received.thread ? [openAlert(mailbox, received.thread, time)] : []
+  const first = received.thread && alert === null ? [openAlert(mailbox, received.thread, time)] : []
   return { type: 'take', ops: [...first, senderTurn(mailbox, received.message, time)] }
 }

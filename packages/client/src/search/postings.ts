@@ -1,11 +1,11 @@
 /** In which entries a word stands, and how often: a growing list of numbers, entry × 16 + weight, four bytes each. */
 
 const WEIGHTS = 16
-export const HEAVIEST = WEIGHTS - 1
+const HEAVIEST = WEIGHTS - 1
 
 export const entryOf = (posting: number): number => posting >>> 4
 export const weightOf = (posting: number): number => posting & HEAVIEST
-export const posting = (entry: number, weight: number): number => ((entry << 4) | Math.min(weight, HEAVIEST)) >>> 0
+const posting = (entry: number, weight: number): number => ((entry << 4) | Math.min(weight, HEAVIEST)) >>> 0
 
 export class Postings {
   #room: Uint32Array

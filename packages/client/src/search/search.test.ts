@@ -95,6 +95,7 @@ describe('the index', () => {
         }
         const fresh = searchOf(...[...last].flatMap(([space, text]) => (text === '' ? [] : [entry(String(space), text)])))
         for (const word of ['olive ', 'cedar ', 'fig date ']) expect(found(changed, word).toSorted()).toEqual(found(fresh, word).toSorted())
+        expect(loadSearch(saveSearch(changed))).not.toBeNull()
       }),
       { numRuns: 30 },
     )

@@ -57,6 +57,9 @@ const NEAR_FROM = 4
 const ENOUGH = 8
 const ONE_SMALL_LETTER = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}\p{N}]$/u
 
+/** Length of an entry that was removed. */
+const GONE = -1
+
 /** By target: what one typed word is worth there; 0 where it does not stand. */
 type Worth = Float32Array
 
@@ -65,8 +68,9 @@ class Index implements Search {
   readonly #postings: Postings[]
   /** By entry number; null where an entry is gone. */
   #entries: (Indexed | null)[]
-  /** By entry number. */
+  /** By entry number: what weighing a word needs of each, close together. */
   #targetOf: number[]
+  #lengthOf: number[]
   readonly #targets = new Map<string, number>()
   readonly #targetIds: string[] = []
   readonly #spaces = new Map<string, Map<string, number>>()
@@ -80,6 +84,7 @@ class Index implements Search {
     this.#postings = [...postings]
     this.#entries = [...entries]
     this.#targetOf = entries.map(({ target }) => this.#targetNumber(target))
+    this.#lengthOf = entries.map(({ length }) => length)
     entries.forEach((entry, number) => this.#place(entry, number))
   }
 
@@ -137,6 +142,7 @@ class Index implements Search {
     const entry = { space, id, target, print, length: weights.size }
     this.#entries.push(entry)
     this.#targetOf.push(this.#targetNumber(target))
+    this.#lengthOf.push(weights.size)
     this.#place(entry, number)
     this.#changed()
   }
@@ -144,6 +150,7 @@ class Index implements Search {
   #remove(space: string, id: string, number: number): void {
     this.#length -= this.#entries[number]?.length ?? 0
     this.#entries[number] = null
+    this.#lengthOf[number] = GONE
     this.#spaces.get(space)?.delete(id)
     this.#gone++
     this.#changed()
@@ -166,6 +173,7 @@ class Index implements Search {
     const numbers = Int32Array.from(this.#entries, (entry) => (entry === null ? -1 : kept++))
     for (const postings of this.#postings) postings.renumber(numbers)
     this.#targetOf = this.#targetOf.filter((_, number) => this.#entries[number] !== null)
+    this.#lengthOf = this.#lengthOf.filter((length) => length !== GONE)
     this.#entries = this.#entries.filter((entry) => entry !== null)
     for (const ids of this.#spaces.values()) for (const [id, number] of ids) ids.set(id, numbers[number] as number)
     this.#gone = 0
@@ -201,10 +209,10 @@ class Index implements Search {
     let found = 0
     for (let i = 0; i < postings.length; i++) {
       const each = postings[i] as number
-      const entry = this.#entries[entryOf(each)]
-      if (!entry) continue
+      const length = this.#lengthOf[entryOf(each)] as number
+      if (length === GONE) continue
       const weight = weightOf(each)
-      const score = (rarity * weight) / (weight + 0.6 + (0.6 * entry.length) / average)
+      const score = (rarity * weight) / (weight + 0.6 + (0.6 * length) / average)
       const target = this.#targetOf[entryOf(each)] as number
       if (score > (worth[target] as number)) worth[target] = score
       found++

@@ -51,22 +51,31 @@ export const createWords = (known: readonly string[] = []): Words => {
       for (let number = sorted.length; number < all.length; number++) if ((all[number] as string).startsWith(beginning)) found.push(number)
       return found
     },
-    near: (typed, unfinished) => {
+    near: (text, unfinished) => {
+      const typed = { text, ends: Array.from({ length: text.length + 1 }, (_, i) => text.slice(i)), unfinished }
       const found: number[] = []
-      for (let number = 0; number < all.length; number++) if (isNear(all[number] as string, typed, unfinished)) found.push(number)
+      for (let number = 0; number < all.length; number++) if (isNear(all[number] as string, typed)) found.push(number)
       return found
     },
   }
 }
 
-const isNear = (word: string, typed: string, unfinished: boolean): boolean => {
-  const longer = word.length - typed.length
+/** What is typed, and its ends from each letter on: cut once, compared with every word. */
+interface Typed {
+  readonly text: string
+  readonly ends: readonly string[]
+  readonly unfinished: boolean
+}
+
+const isNear = (word: string, typed: Typed): boolean => {
+  const { text, ends, unfinished } = typed
+  const longer = word.length - text.length
   if (longer < -1 || (longer > 1 && !unfinished)) return false
   let at = 0
-  while (at < typed.length && at < word.length && word.charCodeAt(at) === typed.charCodeAt(at)) at++
+  while (at < text.length && at < word.length && word.charCodeAt(at) === text.charCodeAt(at)) at++
   const goesOn = (inTyped: number, inWord: number): boolean =>
-    (unfinished || word.length - inWord === typed.length - inTyped) && word.startsWith(typed.slice(inTyped), inWord)
-  return goesOn(at + 1, at + 1) || goesOn(at, at + 1) || goesOn(at + 1, at) || (isExchanged(word, typed, at) && goesOn(at + 2, at + 2))
+    (unfinished || word.length - inWord === text.length - inTyped) && word.startsWith(ends[inTyped] ?? '', inWord)
+  return goesOn(at + 1, at + 1) || goesOn(at, at + 1) || goesOn(at + 1, at) || (isExchanged(word, text, at) && goesOn(at + 2, at + 2))
 }
 
 const isExchanged = (word: string, typed: string, at: number): boolean =>

@@ -27,6 +27,7 @@ import { localStore, type LocalStore } from '../local/store.ts'
 import { createVault, decodeSecrets, encodeSecrets, openVault, type Secrets } from '../local/vault.ts'
 import type { Ports } from '../ports.ts'
 import { Wire } from '../sync/wire.ts'
+import { invitedBy, keepInvited, readInvited, type Invited } from './invited.ts'
 import { challenge, makeAccount, recover as recoverAtRelay, signInTo, type Permit } from './accounts.ts'
 import { post } from './relayHttp.ts'
 
@@ -36,6 +37,8 @@ export interface Entered {
   readonly secrets: Secrets
   /** A just-founded organisation's first control entry, already at the relay. */
   readonly founding: SignedControl | null
+  /** The invitation this device came in by, if it did. */
+  readonly invited: Invited | null
 }
 
 const DEFAULT_AUTO_LOCK = 15
@@ -44,7 +47,7 @@ const settle = async (ports: Ports, passphrase: string, secrets: Secrets, foundi
   const key = await createVault(ports, passphrase)
   const store = localStore(ports.storage, ports.local, key)
   await store.write([{ table: 'secrets', key: 'me', value: encodeSecrets(secrets) }])
-  return { store, secrets, founding }
+  return { store, secrets, founding, invited: null }
 }
 
 const secretsFor = async (
@@ -72,7 +75,8 @@ export const unlock = async (ports: Ports, passphrase: string): Promise<Answer<E
   const store = localStore(ports.storage, ports.local, key)
   const bytes = await store.get('secrets', 'me')
   const secrets = bytes && decodeSecrets(bytes)
-  return secrets ? { ok: true, value: { store, secrets, founding: null } } : { ok: false, problem: { type: 'tampered' } }
+  if (!secrets) return { ok: false, problem: { type: 'tampered' } }
+  return { ok: true, value: { store, secrets, founding: null, invited: await readInvited(store) } }
 }
 
 /** Founds an organisation's space at the relay, as a device nobody knows yet. */
@@ -160,6 +164,13 @@ const sendAnswer = (ports: Ports, invitation: Invitation, answer: Parameters<typ
     null,
   )
 
+/** From now on this device knows whom it waits for. */
+const waitingFor = async ({ content }: Invitation, { entered, shown }: Founded): Promise<Founded> => {
+  const invited = invitedBy(content)
+  await keepInvited(entered.store, invited)
+  return { entered: { ...entered, invited }, shown }
+}
+
 /** Joins the inviting organisation: an account now, membership once somebody there lets them in. */
 export const joinAsPerson = async (ports: Ports, link: string, personName: string, account: string): Promise<Answer<Founded>> => {
   const read = await readLink(ports, link)
@@ -172,7 +183,7 @@ export const joinAsPerson = async (ports: Ports, link: string, personName: strin
   const answered = await sendAnswer(ports, invitation, { name: personName, person: person.card, org: null })
   if (!answered.ok) return answered
   const secrets = await secretsFor(ports, account, person, invitation.content.org, invitation.content.relayKey, true)
-  return { ok: true, value: { entered: await settle(ports, passphrase, secrets), shown } }
+  return { ok: true, value: await waitingFor(invitation, { entered: await settle(ports, passphrase, secrets), shown }) }
 }
 
 /** Founds a new organisation on an invitation; the inviting network lets it in. */
@@ -184,7 +195,7 @@ export const joinAsOrganisation = async (ports: Ports, link: string, orgName: st
   if (!founded.ok) return founded
   if (!sameBytes(founded.value.entered.secrets.relayKey, read.value.content.relayKey)) return { ok: false, problem: { type: 'tampered' } }
   const answered = await sendAnswer(ports, read.value, { name: orgName, person: null, org: founded.value.entered.secrets.org })
-  return answered.ok ? founded : answered
+  return answered.ok ? { ok: true, value: await waitingFor(read.value, founded.value) } : answered
 }
 
 export const signIn = async (ports: Ports, account: string, passphrase: string): Promise<Answer<Entered>> => {

@@ -1,6 +1,6 @@
 /** An unlocked client: desk, engine, world, search and the reactions that run by themselves while it is open. */
 import { createSearch, loadSearch, saveSearch, searchTexts, type Search } from '../search/index.ts'
-import { emptyDoc, lineIn, rowAt } from '@pergola/core/record'
+import { batches, emptyDoc, lineIn, rowAt } from '@pergola/core/record'
 import { verifyControl } from '@pergola/core/space'
 import { emptyHead, type SignedControl } from '@pergola/protocol'
 import { decodeReplica } from '../local/spaceRecord.ts'
@@ -12,6 +12,7 @@ import { Engine } from '../sync/engine.ts'
 import { deskWorld } from '../world/deskWorld.ts'
 import type { World } from '../world/world.ts'
 import type { Entered } from './enter.ts'
+import type { Invited } from './invited.ts'
 
 export interface ProgressRow {
   readonly id: string
@@ -27,6 +28,8 @@ export class OpenSession {
   readonly engine: Engine
   readonly world: World
   readonly network: NetworkCommands
+  /** The invitation this device came in by, if it did. */
+  readonly invited: Invited | null
   #search: Search = createSearch()
   #indexed = false
   readonly #progress = new Map<string, ProgressRow>()
@@ -36,10 +39,12 @@ export class OpenSession {
   #reacting: Promise<void> | null = null
   #reactAgain = false
   #cancelSave: () => void = () => {}
+  #closing = false
   #closed = false
 
   private constructor(ports: Ports, entered: Entered, changed: () => void) {
     this.#changed = changed
+    this.invited = entered.invited
     this.desk = new Desk(
       ports,
       entered.store,
@@ -124,13 +129,14 @@ export class OpenSession {
 
   /** Runs what is due, one round at a time; asked again meanwhile, it runs once more. */
   react(): void {
+    if (this.#closing) return
     if (this.#reacting) {
       this.#reactAgain = true
       return
     }
     this.#reacting = this.#reactOnce().finally(() => {
       this.#reacting = null
-      if (!this.#reactAgain || this.#closed) return
+      if (!this.#reactAgain) return
       this.#reactAgain = false
       this.react()
     })
@@ -140,13 +146,22 @@ export class OpenSession {
     if (this.desk.role === null) return
     await this.network.refresh()
     await this.#introduce()
+    await this.#enterKeys()
     if (this.desk.role !== 'reader') for (const reaction of reactions) await reaction(this.world)
     await this.desk.replicas.flush()
     this.#changed()
   }
 
+  /** Keys of cases that others share go into the book, once for the whole organisation. */
+  async #enterKeys(): Promise<void> {
+    for (const ops of batches(this.desk.takeOpenedKeys())) await this.world.write(this.desk.org, ops)
+  }
+
   /** A new organisation tells the network who it is as soon as it is in. */
   async #introduce(): Promise<void> {
+    // While catching up, what the organisation said of itself long ago may not have arrived: it must not be said again over it.
+    const { receiving, lastSync } = this.engine.status
+    if (receiving || lastSync === null) return
     const network = this.world.network()
     const book = this.world.book().doc
     const draft = rowAt(book, 'setting', 'main')
@@ -201,10 +216,11 @@ export class OpenSession {
   /** Everything durable, then nothing in memory that this object holds on to. */
   async close(): Promise<void> {
     this.#cancelSave()
+    this.#closing = true
     await this.engine.stop()
-    this.#reactAgain = false
     await this.#reacting
     await this.#save()
     this.#closed = true
+    this.desk.store.close()
   }
 }

@@ -38,6 +38,11 @@ export class Alarms {
     return [...this.#alarms.values()]
   }
 
+  /** Those of the session before: an alarm outlives the program that raised it. */
+  restore(alarms: readonly IntegrityAlarm[]): void {
+    for (const alarm of alarms) this.#alarms.set(alarm.id, alarm)
+  }
+
   /** The same fault is told once. */
   raise(space: SpaceId, spaceName: string, fault: Fault): void {
     const id = `${space}:${fault.what}:${fault.position ?? ''}`

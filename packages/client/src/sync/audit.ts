@@ -29,7 +29,7 @@ export const readLog = async (
   const entries: Entry[] = []
   let replica: Replica | null = null
   for (const page of pages) {
-    const followed = await followPage(desk.followContext, replica, page)
+    const followed = await followPage({ ...desk.followContext, fresh: true }, replica, page)
     if (followed.type !== 'ok')
       return fail({
         type: 'fault',

@@ -73,9 +73,9 @@ export class Changes {
     return problem('busy')
   }
 
+  /** What waits under the epoch before is sealed anew by the pusher, between its pushes: what is in flight stays as it is. */
   async #accepted(space: SpaceId, signed: SignedControl): Promise<Answer<null>> {
     if (!(await this.#desk.locked(space, () => this.#followOwn(space, signed)))) await this.#puller.only([space])
-    await this.#desk.reseal(space)
     await this.#desk.replicas.flush()
     return done
   }
@@ -84,7 +84,18 @@ export class Changes {
     const replica = await this.#desk.replicas.get(space)
     if (!replica) return false
     const { pos, head } = replica.log
-    const page: Page = { id: 0, space, control: [signed], snapshot: null, after: pos, commits: [], pos, head, controlSeq: replica.membership.seq + 1, more: true }
+    const page: Page = {
+      id: 0,
+      space,
+      control: [signed],
+      snapshot: null,
+      after: pos,
+      commits: [],
+      pos,
+      head,
+      controlSeq: replica.membership.seq + 1,
+      more: true,
+    }
     const followed = await followPage(this.#desk.followContext, replica, page)
     if (followed.type === 'ok') this.#desk.put(followed.replica)
     return followed.type === 'ok'

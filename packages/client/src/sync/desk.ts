@@ -28,6 +28,7 @@ import {
 } from '@pergola/core/space'
 import { personFromSeed, type PersonSecret } from '@pergola/core/identity'
 import {
+  emptyHead,
   epochNow,
   lesser,
   parseControl,
@@ -39,10 +40,12 @@ import {
   type SpaceId,
   type SpaceKind,
 } from '@pergola/protocol'
-import type { Answer, Problem } from '../contract/index.ts'
+import { bytesToUtf8, utf8ToBytes } from '@pergola/core/text'
+import type { Answer, IntegrityAlarm, Problem } from '../contract/index.ts'
 import { encodeSecrets, type Secrets } from '../local/vault.ts'
 import type { LocalStore } from '../local/store.ts'
 import type { Replica } from '../local/spaceRecord.ts'
+import { enterKey, keyOf } from '../book/keyring.ts'
 import type { Ports } from '../ports.ts'
 import { summarise, type Summary } from '../views/index.ts'
 import type { Me, Opened } from '../world/world.ts'
@@ -75,6 +78,7 @@ export class Desk {
   #book: Replica | null = null
   #network: Replica | null = null
   #clock: Hlc
+  readonly #toEnter: Op[] = []
   readonly #onSpace: OnSpace
   readonly #changed: () => void
 
@@ -85,7 +89,7 @@ export class Desk {
     this.person = personFromSeed(ports.crypto, secrets.personSeed)
     this.replicas = new Replicas(store)
     this.outbox = new Outbox(store)
-    this.alarms = new Alarms(ports.clock.now, changed)
+    this.alarms = new Alarms(ports.clock.now, () => this.#keepAlarms())
     this.#clock = hlcAt(0)
     this.#onSpace = onSpace
     this.#changed = changed
@@ -95,6 +99,8 @@ export class Desk {
   async load(): Promise<void> {
     await this.replicas.load()
     await this.outbox.load()
+    const alarms = await this.store.get('secrets', 'alarms')
+    if (alarms) this.alarms.restore(JSON.parse(bytesToUtf8(alarms)) as readonly IntegrityAlarm[])
     for (const [space, entry] of this.replicas.index) {
       if (entry.kind !== 'organisation') continue
       const replica = await this.replicas.get(space)
@@ -104,6 +110,11 @@ export class Desk {
       const replica = await this.replicas.get(this.#secrets.network)
       if (replica) this.#takeBooks(replica)
     }
+  }
+
+  #keepAlarms(): void {
+    void this.store.write([{ table: 'secrets', key: 'alarms', value: utf8ToBytes(JSON.stringify(this.alarms.list)) }])
+    this.#changed()
   }
 
   get secrets(): Secrets {
@@ -140,11 +151,23 @@ export class Desk {
     return this.#network
   }
 
-  readonly opener = (kind: SpaceKind): Opener =>
-    kind === 'organisation' ? personOpener(this.person) : orgOpener(this.org, this.#access.secrets)
+  readonly opener = (kind: SpaceKind): Opener => {
+    if (kind === 'organisation') return personOpener(this.person)
+    const book = this.#book?.doc ?? emptyDoc()
+    return {
+      ...orgOpener(this.org, this.#access.secrets),
+      known: (hash) => keyOf(book, hash),
+      opened: (hash, key) => this.#toEnter.push(enterKey(hash, key)),
+    }
+  }
+
+  /** Keys opened since the last call that colleagues need not open again. */
+  takeOpenedKeys(): readonly Op[] {
+    return this.#toEnter.splice(0)
+  }
 
   get followContext(): FollowContext {
-    return { crypto: this.ports.crypto, find: this.organisations.find, opener: this.opener, rulesFor }
+    return { crypto: this.ports.crypto, find: this.organisations.find, opener: this.opener, rulesFor, fresh: false }
   }
 
   /** Our role in a space now: the smaller of our own and our organisation's. Null when we are not in it. */
@@ -190,7 +213,11 @@ export class Desk {
     const gone = this.#markGone(replica)
     const ownChain = gone.log.chains[this.#secrets.device.id] ?? NO_CHAIN
     const confirmed =
-      gone.log.pos > 0 || !this.outbox.of(gone.space).some((item) => item.control) ? this.outbox.confirm(gone.space, ownChain.seq) : []
+      gone.goneSince !== null
+        ? this.outbox.confirm(gone.space, Infinity)
+        : gone.log.pos > 0 || !this.outbox.of(gone.space).some((item) => item.control)
+          ? this.outbox.confirm(gone.space, ownChain.seq)
+          : []
     this.#takeBooks(gone)
     const opened = this.openedOf(gone)
     const summary = this.#summaryOf(gone, opened)
@@ -207,7 +234,7 @@ export class Desk {
   #summaryOf(replica: Replica, opened: Opened): Summary {
     const before = this.replicas.summaries.get(replica.space)
     if (replica.goneSince !== null && before) return { ...before, goneSince: replica.goneSince, pending: 0 }
-    return summarise(replica.space, replica.membership.kind, opened, this.me)
+    return summarise(replica.space, replica.membership.kind, opened)
   }
 
   /** We are out: what follows is sealed for others, and what we were shown is put away. Only the fact and the day remain. */
@@ -223,7 +250,9 @@ export class Desk {
     const last = replica.control.at(-1)
     const parsed = last && parseControl(this.ports.crypto.sha256, last)
     const since = parsed?.ok ? parsed.value.entry.time : this.ports.clock.now()
-    return { ...replica, goneSince: since, keys: {}, doc: emptyDoc() }
+    // Shared again, it is read anew from its beginning; the heads stay, so that it cannot come back as another history.
+    const log = { pos: 0, head: emptyHead(this.ports.crypto.sha256, replica.space), chains: {} }
+    return { ...replica, goneSince: since, keys: {}, log, snapshotPos: 0, doc: emptyDoc() }
   }
 
   #takeBooks(replica: Replica): void {

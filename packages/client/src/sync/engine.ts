@@ -35,6 +35,7 @@ export class Engine {
   #status: 'online' | 'connecting' | 'offline' = 'connecting'
   #wait = FIRST_WAIT
   #stopped = false
+  #connecting = false
   #cancelWait: () => void = () => {}
   #lastSync: number | null = null
   #catchingUp = false
@@ -86,7 +87,7 @@ export class Engine {
 
   /** The network is back, or someone pressed "try now". */
   retryNow(): void {
-    if (this.#connected || this.#stopped) return
+    if (this.#connected || this.#connecting || this.#stopped) return
     this.#cancelWait()
     this.#wait = FIRST_WAIT
     void this.#connect()
@@ -97,13 +98,15 @@ export class Engine {
     this.#hooks.changed()
   }
 
+  /** One attempt at a time; each ends connected or in exactly one next attempt. */
   async #connect(): Promise<void> {
+    this.#connecting = true
     this.#set('connecting')
     const desk = this.#desk
     const enrolling = desk.bookReplica?.membership.devices[desk.secrets.device.id] === undefined
     const wire = await Wire.open(desk.ports, desk.secrets.device, enrolling, {
       onEvent: (event) => this.#onEvent(event),
-      onClose: () => this.#onClose(),
+      onClose: (closed) => this.#onClose(closed),
     })
     if (this.#stopped) return wire instanceof Wire ? wire.close() : undefined
     if (!(wire instanceof Wire)) return this.#later(this.#wait)
@@ -121,11 +124,14 @@ export class Engine {
       wire.close()
       return this.#later(ADMISSION_WAIT)
     }
+    if (wire.closed) return this.#later(this.#wait)
     await this.#catchUp(wire)
   }
 
   #later(ms: number): void {
+    this.#connecting = false
     if (this.#stopped) return
+    this.#cancelWait()
     this.#set('offline')
     this.#cancelWait = this.#desk.ports.clock.after(ms, () => void this.#connect())
     this.#wait = Math.min(LONGEST_WAIT, this.#wait * 2)
@@ -168,6 +174,7 @@ export class Engine {
     })
     const connected = { wire, puller, pusher: new Pusher(this.#desk, wire, puller), changes: new Changes(this.#desk, wire, puller) }
     this.#connected = connected
+    this.#connecting = false
     this.#catchingUp = true
     this.#wait = FIRST_WAIT
     this.#set('online')
@@ -241,7 +248,9 @@ export class Engine {
     await this.#connected?.puller.organisations(orgs)
   }
 
-  #onClose(): void {
+  /** A wire that was never taken up is the business of the attempt that opened it. */
+  #onClose(wire: Wire): void {
+    if (this.#connected?.wire !== wire) return
     this.#connected = null
     this.#catchingUp = false
     this.#later(this.#wait)

@@ -19,7 +19,9 @@ import {
 import {
   atLeast,
   emptyHead,
+  epochNow,
   parseControl,
+  roleNow,
   roleOfAuthor,
   snapshotMessage,
   type ControlEntry,
@@ -41,6 +43,8 @@ export interface FollowContext {
   /** Opens what was wrapped for us in a space of this kind. */
   readonly opener: (kind: SpaceKind) => Opener
   readonly rulesFor: (kind: SpaceKind, membership: Membership) => Rules
+  /** Organisations' control logs and our own keys were fetched a moment ago: what they do not allow now is not allowed. */
+  readonly fresh: boolean
 }
 
 export type FollowResult =
@@ -87,17 +91,21 @@ const followControl = async (context: FollowContext, before: Replica | null, pag
     if (isAhead(crypto, control, signed)) return { type: 'gap' }
     const verified = await verifyControl(crypto, membership, signed, find)
     if (!verified.ok) {
-      if (verified.problem.type === 'unknown_device')
-        return { type: 'needs_organisations', orgs: membership ? everMembers(membership) : founderOf(crypto, signed) }
+      const orgs = membership ? everMembers(membership) : founderOf(crypto, signed)
+      // Who was let in, promoted or let go a moment ago may act on it before we have heard.
+      const unheard = verified.problem.type === 'unknown_device' || (verified.problem.type === 'not_permitted' && !context.fresh)
+      if (unheard && orgs.length > 0) return { type: 'needs_organisations', orgs }
       return { type: 'fault', fault: faultOfControl(verified.problem) }
     }
     membership = verified.value.membership
     control.push(signed)
   }
-  if (membership === null) return { type: 'fault', fault: { what: 'malformed', position: 0, device: null } }
+  // News from a space that we have been let into a moment ago can be quicker than its founding entry.
+  if (membership === null) return { type: 'gap' }
   if (membership.space !== page.space) return { type: 'fault', fault: { what: 'wrong_space', position: 0, device: null } }
+  const lacking = before?.keys[epochNow(membership).epoch] === undefined
   const keys =
-    control.length > held
+    control.length > held || lacking
       ? { ...keysFromLog(crypto, membership, entriesOf(crypto, control), context.opener(membership.kind)), ...before?.keys }
       : (before?.keys ?? {})
   return { membership, control, keys }
@@ -114,6 +122,10 @@ const isAhead = (crypto: CryptoPort, control: readonly SignedControl[], signed: 
   const parsed = parseControl(crypto.sha256, signed)
   return parsed.ok && parsed.value.entry.seq > control.length
 }
+
+/** Who started the epoch of today. */
+const rotatedBy = ({ crypto }: FollowContext, { control }: Replica): DeviceId | null =>
+  entriesOf(crypto, control).findLast((entry) => entry.actions.some((action) => action.t === 'rotate'))?.device ?? null
 
 const emptyReplica = (crypto: CryptoPort, { membership, control, keys }: Controlled): Replica => ({
   space: membership.space,
@@ -135,12 +147,14 @@ const takeSnapshot = async (context: FollowContext, replica: Replica, page: Page
   if (!header.ok) return { type: 'fault', fault: { what: 'bad_snapshot', position: null, device: null } }
   const { device, epoch, control, pos, head, space } = header.value
   const bad = (): FollowResult => ({ type: 'fault', fault: { what: 'bad_snapshot', position: pos, device } })
-  if (pos <= replica.log.pos) return replica
+  // It stands for a history we have not read, never for one we have: that one goes on from where we are.
+  if (replica.log.pos > 0 || pos === 0) return replica
   if (space !== replica.space) return { type: 'fault', fault: { what: 'wrong_space', position: pos, device } }
   const standing = roleOfAuthor(replica.membership, { device, epoch, control, pos }, context.find)
   if ('type' in standing) {
-    if (standing.type === 'unknown_device') return { type: 'needs_organisations', orgs: everMembers(replica.membership) }
-    return standing.type === 'unknown_control' ? { type: 'needs_control' } : bad()
+    if (standing.type === 'unknown_control') return { type: 'needs_control' }
+    const unheard = standing.type === 'unknown_device' || !context.fresh
+    return unheard ? { type: 'needs_organisations', orgs: everMembers(replica.membership) } : bad()
   }
   const key = replica.keys[epoch]
   if (!key) return replica
@@ -149,10 +163,11 @@ const takeSnapshot = async (context: FollowContext, replica: Replica, page: Page
   if (!signed || !atLeast(standing.role, 'editor') || !opened.ok) return bad()
   const content = snapshotContent.decode(opened.value)
   if (!content.ok) return bad()
+  if ((replica.heads.get(pos) ?? head) !== head) return { type: 'fault', fault: { what: 'fork', position: pos, device } }
   return {
     ...replica,
     log: { pos, head, chains: content.value.chains },
-    heads: new Map([[pos, head]]),
+    heads: new Map([...replica.heads, [pos, head]]),
     snapshotPos: pos,
     doc: content.value.doc,
   }
@@ -199,17 +214,43 @@ const keepRecent = (
   return all
 }
 
+/** Heads verified earlier, and those that membership entries quote, must be the heads of this log. */
+const otherHistory = (
+  { crypto }: FollowContext,
+  page: Page,
+  held: ReadonlyMap<number, LogState['head']>,
+  followed: ReadonlyMap<number, LogState['head']>,
+): Fault | null => {
+  for (const [position, head] of followed) {
+    const before = held.get(position)
+    if (before !== undefined && before !== head) return { what: 'fork', position, device: null }
+  }
+  for (const { pos, head, seq, device } of entriesOf(crypto, page.control)) {
+    const ours = followed.get(pos) ?? held.get(pos)
+    if (seq > 0 && pos > 0 && ours !== undefined && ours !== head) return { what: 'fork', position: pos, device }
+  }
+  return null
+}
+
 /** The replica after this page. `before` is null for a space seen for the first time. */
 export const followPage = async (context: FollowContext, before: Replica | null, page: Page): Promise<FollowResult> => {
   const controlled = await followControl(context, before, page)
   if ('type' in controlled) return controlled
   const based: Replica = before ? { ...before, ...controlled } : emptyReplica(context.crypto, controlled)
+  const { kind } = based.membership
+  const { me } = context.opener(kind)
+  // Who is not (any longer) in a space is given its membership and none of its content: other organisations, and what is gone.
+  if (roleNow(based.membership, me) === null) return { type: 'ok', replica: based, ignored: [], entries: [] }
+  const lacksKey = based.keys[epochNow(based.membership).epoch] === undefined
+  if (lacksKey && !context.fresh && kind !== 'organisation') return { type: 'needs_organisations', orgs: [me as OrgId] }
   const snapped = await takeSnapshot(context, based, page)
   if ('type' in snapped) return snapped
   const fresh = newCommits(snapped, page)
   if (fresh === null) return { type: 'gap' }
-  const claimed = page.more ? null : { pos: page.pos, head: page.head }
-  if (claimed && claimed.pos < snapped.log.pos) return { type: 'fault', fault: { what: 'rollback', position: claimed.pos, device: null } }
+  const newest = page.more ? null : { pos: page.pos, head: page.head }
+  // Less than what we asked from is a log that was cut; less than what we have got meanwhile is only an answer that is late.
+  if (newest && newest.pos < page.after) return { type: 'fault', fault: { what: 'rollback', position: newest.pos, device: null } }
+  const claimed = newest && newest.pos < snapped.log.pos ? null : newest
   const followed = await followLog(
     context.crypto,
     snapped.membership,
@@ -219,15 +260,27 @@ export const followPage = async (context: FollowContext, before: Replica | null,
     (pos) => snapped.heads.get(pos) ?? null,
     claimed,
   )
-  if (followed.type === 'unknown_device') return { type: 'needs_organisations', orgs: everMembers(snapped.membership) }
+  const doubted = followed.type === 'unknown_device' || (followed.type === 'ok' && followed.skipped.length > 0 && !context.fresh)
+  if (doubted && kind !== 'organisation') return { type: 'needs_organisations', orgs: everMembers(snapped.membership) }
+  if (followed.type === 'unknown_device')
+    return { type: 'fault', fault: { what: 'bad_signature', position: snapped.log.pos, device: followed.device } }
   if (followed.type === 'unknown_control') return { type: 'needs_control' }
   if (followed.type === 'fault') return { type: 'fault', fault: faultOfLog(followed.fault) }
+  // An answer that says there is more than it gives was cut short. (Events may overtake one another.)
+  if (page.id !== 0 && newest && newest.pos > followed.state.pos) return { type: 'gap' }
+  const other = otherHistory(context, page, snapped.heads, followed.heads)
+  if (other) return { type: 'fault', fault: other }
   const { entries, ignored } = entriesFor(snapped, followed.commits)
-  const folded = entries.length === 0 ? { doc: snapped.doc, refused: [] } : applyTo(snapped.doc, entries, context.rulesFor(snapped.membership.kind, snapped.membership))
+  const folded =
+    entries.length === 0
+      ? { doc: snapped.doc, refused: [] }
+      : applyTo(snapped.doc, entries, context.rulesFor(snapped.membership.kind, snapped.membership))
   const replica: Replica = { ...snapped, log: followed.state, heads: keepRecent(snapped.heads, followed.heads), doc: folded.doc }
   const refused = folded.refused.map((refusal): Fault => {
     const device: DeviceId | null = entries[refusal.entry]?.author.device ?? null
     return { what: 'not_permitted', position: null, device }
   })
-  return { type: 'ok', replica, ignored: [...followed.skipped.map(faultOfLog), ...ignored, ...refused], entries }
+  // Whoever renewed the key left us out of it, or sealed us something else: we are in and cannot read on.
+  const shutOut: readonly Fault[] = lacksKey ? [{ what: 'undecryptable', position: null, device: rotatedBy(context, replica) }] : []
+  return { type: 'ok', replica, ignored: [...followed.skipped.map(faultOfLog), ...ignored, ...refused, ...shutOut], entries }
 }

@@ -1,8 +1,9 @@
 /** Bringing spaces up to date: what changed, fetching it, and following every page. Pages of one space are followed in order. */
-import { membersNow, type OrgId, type Page, type SpaceId } from '@pergola/protocol'
+import { membersNow, roleNow, type OrgId, type Page, type SpaceId } from '@pergola/protocol'
 import type { Replica } from '../local/spaceRecord.ts'
 import type { Fault } from './alarms.ts'
 import type { Desk } from './desk.ts'
+import type { IndexEntry } from './replicas.ts'
 import { followPage, type FollowResult } from './follow.ts'
 import type { Wire } from './wire.ts'
 
@@ -13,8 +14,6 @@ export interface Want {
   readonly snapshot: boolean
 }
 
-/** A snapshot is worth its bytes when this many commits are missing. */
-const SNAPSHOT_BEYOND = 24
 const BATCH = 250
 /** Looking up who wrote can lead to more to look up (a founder, then those who came later), but not for ever. */
 const ROUNDS = 4
@@ -34,10 +33,11 @@ export class Puller {
   async all(): Promise<void> {
     await this.only([this.#desk.org])
     const wants: Want[] = []
+    const held = new Map(this.#desk.replicas.index)
     await this.#wire.request({ t: 'list' }, (frame) => {
       if (frame.t !== 'listed') return
       for (const listed of frame.spaces) {
-        const want = this.#compare(listed)
+        const want = this.#compare(listed, held.get(listed.space))
         if (want) wants.push(want)
         if (listed.kind === 'network' && want) wants.unshift(wants.pop()!)
       }
@@ -51,12 +51,18 @@ export class Puller {
     }
   }
 
-  /** What the relay says it has against what we verified. Less, or another history of the same length, is not an update. */
-  #compare(listed: { space: SpaceId; pos: number; head: string; control: number; gone: boolean }): Want | null {
-    const held = this.#desk.replicas.index.get(listed.space)
+  /**
+   * What the relay says it has against what we had verified when we asked. Less, or another history of the same length, is not
+   * an update.
+   */
+  #compare(
+    listed: { space: SpaceId; pos: number; head: string; control: number; gone: boolean },
+    held: IndexEntry | undefined,
+  ): Want | null {
     if (!held) return listed.gone ? null : { space: listed.space, control: 0, pos: 0, snapshot: true }
-    if (held.summary.goneSince !== null || held.distrusted) return null
-    const want = { space: listed.space, control: held.control, pos: held.pos, snapshot: listed.pos - held.pos > SNAPSHOT_BEYOND }
+    if (held.distrusted) return null
+    if (held.summary.goneSince !== null) return listed.gone ? null : { space: listed.space, control: held.control, pos: 0, snapshot: true }
+    const want = { space: listed.space, control: held.control, pos: held.pos, snapshot: false }
     if (listed.gone) return want
     if (listed.pos < held.pos || listed.control + 1 < held.control)
       this.#distrust(listed.space, { what: 'rollback', position: listed.pos, device: null })
@@ -66,8 +72,8 @@ export class Puller {
     return null
   }
 
-  /** These spaces, from where we are. */
-  async only(spaces: readonly SpaceId[]): Promise<void> {
+  /** These spaces, from where we are. False when the relay's answer did not come to its end. */
+  async only(spaces: readonly SpaceId[]): Promise<boolean> {
     const wants = await Promise.all(
       spaces.map(async (space): Promise<Want> => {
         const replica = await this.#desk.replicas.get(space)
@@ -75,7 +81,7 @@ export class Puller {
         return { space, control: replica?.control.length ?? 0, pos, snapshot: pos === 0 }
       }),
     )
-    await this.fetch(wants)
+    return this.fetch(wants)
   }
 
   /** Control logs of every organisation we have to do with. */
@@ -87,14 +93,15 @@ export class Puller {
     if (orgs.size > 0) await this.only([...orgs])
   }
 
-  async fetch(wants: readonly Want[]): Promise<void> {
-    if (wants.length === 0) return
+  async fetch(wants: readonly Want[]): Promise<boolean> {
+    if (wants.length === 0) return true
     const taken: Promise<void>[] = []
-    await this.#wire.request({ t: 'fetch', items: wants }, (frame) => {
+    const last = await this.#wire.request({ t: 'fetch', items: wants }, (frame) => {
       if (frame.t === 'page') taken.push(this.take(frame))
     })
     await Promise.all(taken)
     await this.#desk.replicas.flush()
+    return last.t === 'done'
   }
 
   /** Follows a page after those of the same space before it. */
@@ -102,11 +109,11 @@ export class Puller {
     return this.#desk.locked(page.space, () => this.#follow(page, ROUNDS))
   }
 
-  async #follow(page: Page, rounds: number): Promise<void> {
+  async #follow(page: Page, rounds: number, fresh = false): Promise<void> {
     const before = await this.#desk.replicas.get(page.space)
-    if (before?.distrusted || (before !== null && before.goneSince !== null)) return
-    const result = await followPage(this.#desk.followContext, before, page)
-    if (result.type === 'ok') return this.#accept(result)
+    if (before?.distrusted) return
+    const result = await followPage({ ...this.#desk.followContext, fresh }, before, page)
+    if (result.type === 'ok') return this.#accept(result, page.more)
     if (result.type === 'fault') return this.#distrust(page.space, result.fault, before)
     if (rounds === 0)
       return this.#distrust(
@@ -119,8 +126,8 @@ export class Puller {
 
   async #fetchWhatIsMissing(page: Page, result: FollowResult, rounds: number): Promise<void> {
     if (result.type === 'needs_organisations') {
-      await this.#controlLogs(result.orgs)
-      return this.#follow(page, rounds)
+      await this.#controlLogs(result.orgs, page.space)
+      return this.#follow(page, rounds, true)
     }
     const held = await this.#desk.replicas.get(page.space)
     const pages: Page[] = []
@@ -131,23 +138,31 @@ export class Puller {
     for (const next of pages) await this.#follow(next, rounds)
   }
 
-  /** Organisations' control logs, while the space that needs them waits. They need nobody else's, so nothing waits in a circle. */
-  async #controlLogs(named: readonly OrgId[]): Promise<void> {
-    const { networkReplica, org, organisations } = this.#desk
+  /** Organisations' control logs, our own with its keys among them, while `waiting` waits. They need nobody else's, so nothing waits in a circle. */
+  async #controlLogs(named: readonly OrgId[], waiting: SpaceId): Promise<void> {
+    const { networkReplica, org, bookReplica, organisations } = this.#desk
     const members = networkReplica ? (membersNow(networkReplica.membership) as OrgId[]) : []
-    const orgs = [...new Set([...named, ...members, ...organisations.all.keys()])].filter((id) => id !== org)
+    const orgs = [...new Set([...named, ...members, ...organisations.all.keys()])].filter((id) => id !== waiting)
     const pages: Page[] = []
-    const items = orgs.map((space) => ({ space, control: (organisations.all.get(space)?.seq ?? -1) + 1, pos: 0, snapshot: false }))
+    const items = orgs.map((space) => ({
+      space,
+      control: (organisations.all.get(space)?.seq ?? -1) + 1,
+      pos: space === org ? (bookReplica?.log.pos ?? 0) : 0,
+      snapshot: false,
+    }))
     if (items.length === 0) return
     await this.#wire.request({ t: 'fetch', items }, (frame) => {
       if (frame.t === 'page') pages.push(frame)
     })
-    for (const page of pages) await this.#desk.locked(page.space, () => this.#follow(page, 0))
+    for (const page of pages) await this.#desk.locked(page.space, () => this.#follow(page, 1))
   }
 
-  #accept({ replica, ignored }: Extract<FollowResult, { type: 'ok' }>): void {
+  /** In a space that was gone and is shared again, we are back when all of it is here. */
+  #accept({ replica, ignored }: Extract<FollowResult, { type: 'ok' }>, more: boolean): void {
+    const { me } = this.#desk.opener(replica.membership.kind)
+    const back = replica.goneSince !== null && !more && roleNow(replica.membership, me) !== null
     for (const fault of ignored) this.#desk.alarms.raise(replica.space, this.#nameOf(replica.space), fault)
-    this.#desk.put(replica)
+    this.#desk.put(back ? { ...replica, goneSince: null } : replica)
   }
 
   #distrust(space: SpaceId, fault: Fault, replica: Replica | null = null): void {

@@ -48,10 +48,11 @@ export class Pusher {
     let tries = 0
     while (!this.#wire.closed && tries < 8) {
       const [first] = this.#desk.outbox.of(space)
-      if (!first) return
+      if (!first || (await this.#desk.replicas.get(space))?.distrusted) return
       const sent = first.control ? await this.#founding(first) : await this.#push(space)
       if (sent === 'stop') return
-      tries = sent === 'again' ? tries + 1 : 0
+      // What was acknowledged has left the outbox; if it has not, something does not add up, and asking again for ever does not help.
+      tries = sent === 'sent' && this.#desk.outbox.of(space)[0] !== first ? 0 : tries + 1
     }
   }
 
@@ -103,8 +104,23 @@ export class Pusher {
     const replica = await this.#desk.replicas.get(space)
     const after = receipt.pos - items.length
     if (!replica || replica.log.pos !== after) return false
-    const commits = items.map((item, at) => ({ bytes: item.bytes, signature: at === items.length - 1 ? signature : null, time: receipt.time }))
-    const page: Page = { id: 0, space, control: [], snapshot: null, after, commits, pos: receipt.pos, head: receipt.head, controlSeq: replica.membership.seq, more: false }
+    const commits = items.map((item, at) => ({
+      bytes: item.bytes,
+      signature: at === items.length - 1 ? signature : null,
+      time: receipt.time,
+    }))
+    const page: Page = {
+      id: 0,
+      space,
+      control: [],
+      snapshot: null,
+      after,
+      commits,
+      pos: receipt.pos,
+      head: receipt.head,
+      controlSeq: replica.membership.seq,
+      more: false,
+    }
     const followed = await followPage(this.#desk.followContext, replica, page)
     if (followed.type !== 'ok') return false
     this.#desk.put(followed.replica)
@@ -145,16 +161,26 @@ export class Pusher {
       case 'not_permitted':
       case 'not_found':
         await this.#puller.only([space])
-        this.#desk.alarms.raise(space, '', { what: 'not_permitted', position: null, device: this.#desk.secrets.device.id })
+        if (await this.#stillIn(space))
+          this.#desk.alarms.raise(space, '', { what: 'not_permitted', position: null, device: this.#desk.secrets.device.id })
         return 'stop'
       default:
         return 'stop'
     }
   }
 
-  /** Fetches, drops what turns out to be accepted already, and seals the rest anew under the key of today. */
+  /** By all that we know we may write here. Who was let go knows why the relay refuses. */
+  async #stillIn(space: SpaceId): Promise<boolean> {
+    const replica = await this.#desk.replicas.get(space)
+    return replica !== null && replica.goneSince === null && this.#desk.roleIn(replica.membership) !== null && !this.#wire.closed
+  }
+
+  /**
+   * Fetches, drops what turns out to be accepted already, and seals the rest anew under the key of today. Never without the
+   * fetch: what was accepted unheard keeps its seal, or its place in our chain would be taken by another.
+   */
   async #catchUp(space: SpaceId): Promise<Sent> {
-    await this.#puller.only([space])
+    if (!(await this.#puller.only([space]))) return 'stop'
     return (await this.#desk.reseal(space)) ? 'again' : 'stop'
   }
 

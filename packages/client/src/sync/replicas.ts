@@ -99,27 +99,39 @@ export class Replicas {
   }
 
   /** Writes changed spaces, with what belongs to them, in one transaction. False when the device's storage refused. */
-  async flush(): Promise<boolean> {
-    if (this.#dirty.size === 0 && this.#extra.length === 0) return true
-    const spaces = [...this.#dirty]
-    const changes: LocalChange[] = spaces.map((space) => ({ table: 'spaces', key: space, value: encodeReplica(this.#open.get(space)!) }))
-    const extra = this.#extra
-    this.#dirty.clear()
-    this.#extra = []
-    const problem = await this.#store.write([...changes, ...extra])
-    if (!problem) return true
-    for (const space of spaces) this.#dirty.add(space)
-    this.#extra = [...extra, ...this.#extra]
-    return false
+  flush(): Promise<boolean> {
+    return this.#write([])
   }
 
-  /** Writes the index. If it is lost, it lags behind the spaces and the next sync brings it up to date. */
-  async flushIndex(): Promise<void> {
+  /**
+   * Writes the index, with the spaces it describes: it may lag behind them, and the next sync brings it up to date, but it
+   * must not run ahead, or what it says is here would never be fetched.
+   */
+  flushIndex(): Promise<boolean> {
     const chunks = [...this.#dirtyChunks]
-    if (chunks.length === 0) return
     this.#dirtyChunks.clear()
+    return this.#write(chunks)
+  }
+
+  #chunks(chunks: readonly string[]): readonly LocalChange[] {
+    if (chunks.length === 0) return []
     const bySpace = new Map<string, [SpaceId, IndexEntry][]>(chunks.map((chunk) => [chunk, []]))
     for (const [space, entry] of this.#index) bySpace.get(chunkOf(space))?.push([space, entry])
-    await this.#store.write(chunks.map((chunk) => ({ table: 'index', key: chunk, value: utf8ToBytes(JSON.stringify(bySpace.get(chunk))) })))
+    return chunks.map((chunk) => ({ table: 'index', key: chunk, value: utf8ToBytes(JSON.stringify(bySpace.get(chunk))) }))
+  }
+
+  async #write(chunks: readonly string[]): Promise<boolean> {
+    const spaces = [...this.#dirty]
+    const extra = this.#extra
+    if (spaces.length + extra.length + chunks.length === 0) return true
+    const changes: LocalChange[] = spaces.map((space) => ({ table: 'spaces', key: space, value: encodeReplica(this.#open.get(space)!) }))
+    this.#dirty.clear()
+    this.#extra = []
+    const problem = await this.#store.write([...changes, ...extra, ...this.#chunks(chunks)])
+    if (!problem) return true
+    for (const space of spaces) this.#dirty.add(space)
+    for (const chunk of chunks) this.#dirtyChunks.add(chunk)
+    this.#extra = [...extra, ...this.#extra]
+    return false
   }
 }

@@ -10,7 +10,7 @@ import {
   type FromClient,
   type FromRelay,
 } from '@pergola/protocol'
-import type { Line, Ports } from '../ports.ts'
+import type { Clock, Line, Ports } from '../ports.ts'
 
 export type Refused = { readonly t: 'refused'; readonly error: ErrorCode; readonly detail: number } | { readonly t: 'offline' }
 type Answer = Exclude<FromRelay, { t: 'challenge' | 'welcome' | 'gone' | 'news' | 'closing' | 'refused' }>
@@ -20,7 +20,7 @@ type WithoutId<F> = F extends { readonly id: number } ? Omit<F, 'id'> : never
 export type Request = WithoutId<Extract<FromClient, { id: number }>>
 
 /** Ends a request: anything that is not one page of several (those end with `done`). */
-const isLast = (frame: Answer): boolean => frame.t !== 'page' && frame.t !== 'listed' && frame.t !== 'alertPage'
+const isLast = (frame: { readonly t: FromRelay['t'] }): boolean => frame.t !== 'page' && frame.t !== 'listed' && frame.t !== 'alertPage'
 
 export interface Welcome {
   readonly session: Uint8Array
@@ -32,7 +32,19 @@ export interface Welcome {
 
 export interface WireHandlers {
   readonly onEvent: (event: WireEvent) => void
-  readonly onClose: () => void
+  readonly onClose: (wire: Wire) => void
+}
+
+/** A relay that owes an answer and says nothing for so long (ms) is not there any more. */
+const SILENCE = 30_000
+
+/** `heard(true)` starts to wait for the next sign, anew each time; `heard(false)` stops. */
+const listening = ({ after }: Clock, givenUp: () => void): ((waiting: boolean) => void) => {
+  let cancel = (): void => {}
+  return (waiting) => {
+    cancel()
+    cancel = waiting ? after(SILENCE, givenUp) : () => {}
+  }
 }
 
 interface Waiting {
@@ -44,24 +56,37 @@ export class Wire {
   readonly #line: Line
   readonly #waiting = new Map<number, Waiting>()
   readonly #handlers: WireHandlers
+  readonly #heard: (waiting: boolean) => void
   readonly welcome: Welcome
   #next = 1
   #closed = false
 
-  private constructor(line: Line, welcome: Welcome, handlers: WireHandlers) {
+  private constructor(line: Line, welcome: Welcome, handlers: WireHandlers, clock: Clock) {
     this.#line = line
     this.welcome = welcome
     this.#handlers = handlers
+    this.#heard = listening(clock, () => {
+      line.close()
+      this.#onClose()
+    })
   }
 
-  /** Connects and signs in as `device`. Null when the relay cannot be reached or refuses. */
+  /** Connects and signs in as `device`; or why not: `offline` when the relay cannot be reached or says nothing. */
   static async open(ports: Ports, device: DeviceSecret, enrolling: boolean, handlers: WireHandlers): Promise<Wire | Refused> {
     return new Promise((resolve) => {
       let wire: Wire | null = null
       let relayKey = new Uint8Array()
       let skew = 0
+      const heard = listening(ports.clock, () => {
+        line.close()
+        resolve({ t: 'offline' })
+      })
+      const settle = (opened: Wire | Refused): void => {
+        heard(false)
+        resolve(opened)
+      }
       const line = ports.transport.connect({
-        onClose: () => (wire ? wire.#onClose() : resolve({ t: 'offline' })),
+        onClose: () => (wire ? wire.#onClose() : settle({ t: 'offline' })),
         onMessage: (bytes) => {
           const frame = decode(fromRelay, bytes)
           if (!frame.ok) return line.close()
@@ -72,14 +97,15 @@ export class Wire {
             skew = value.now - ports.clock.now()
             void hello(ports, device, enrolling, value).then((reply) => line.send(encodeFrame(reply)))
           } else if (value.t === 'welcome') {
-            wire = new Wire(line, { session: value.session, enrolled: value.enrolled, relayKey, skew }, handlers)
-            resolve(wire)
+            wire = new Wire(line, { session: value.session, enrolled: value.enrolled, relayKey, skew }, handlers, ports.clock)
+            settle(wire)
           } else {
-            resolve(value.t === 'refused' ? { t: 'refused', error: value.error, detail: value.detail } : { t: 'offline' })
+            settle(value.t === 'refused' ? { t: 'refused', error: value.error, detail: value.detail } : { t: 'offline' })
             line.close()
           }
         },
       })
+      heard(true)
     })
   }
 
@@ -96,6 +122,7 @@ export class Wire {
     if (this.#closed) return Promise.resolve({ t: 'offline' })
     const id = this.#next++
     return new Promise((settle) => {
+      if (this.#waiting.size === 0) this.#heard(true)
       this.#waiting.set(id, { onFrame, settle })
       this.#line.send(encodeFrame({ ...request, id } as FromClient))
     })
@@ -107,12 +134,10 @@ export class Wire {
     if (frame.t === 'page' && frame.id === 0) return this.#handlers.onEvent(frame)
     const waiting = this.#waiting.get(frame.id)
     if (!waiting) return
-    if (frame.t === 'refused') {
-      this.#waiting.delete(frame.id)
-      return waiting.settle({ t: 'refused', error: frame.error, detail: frame.detail })
-    }
+    if (isLast(frame)) this.#waiting.delete(frame.id)
+    this.#heard(this.#waiting.size > 0)
+    if (frame.t === 'refused') return waiting.settle({ t: 'refused', error: frame.error, detail: frame.detail })
     if (!isLast(frame)) return waiting.onFrame(frame)
-    this.#waiting.delete(frame.id)
     waiting.onFrame(frame)
     waiting.settle(frame)
   }
@@ -120,9 +145,10 @@ export class Wire {
   #onClose(): void {
     if (this.#closed) return
     this.#closed = true
+    this.#heard(false)
     for (const { settle } of this.#waiting.values()) settle({ t: 'offline' })
     this.#waiting.clear()
-    this.#handlers.onClose()
+    this.#handlers.onClose(this)
   }
 }
 

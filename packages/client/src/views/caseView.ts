@@ -18,7 +18,7 @@ export const caseView = async (world: World, { space }: Queries['case']['args'])
   const { opened, file } = found.value
   const chart = relayChart(file, world.today(), world.me.org)
   const identity = await identityOf(world, file)
-  const organisations = labels(world, chart, membersNow(opened.membership) as readonly OrgId[])
+  const organisations = labels(world, chart, [...(membersNow(opened.membership) as readonly OrgId[]), ...spokenOf(file)])
   return answer({
     file,
     identities: identity && readIdentities(identity.doc),
@@ -42,6 +42,12 @@ const identityOf = async (world: World, { identitySpace }: CaseFile): Promise<Op
   const opened = identitySpace === null ? null : await world.open(identitySpace)
   return opened?.membership.kind === 'identity' && opened.goneSince === null ? opened : null
 }
+
+/** Organisations that are named in the file, whether or not they may read it (now). */
+const spokenOf = ({ consents, notes }: CaseFile): readonly OrgId[] => [
+  ...consents.flatMap(({ org }) => (org === null ? [] : [org])),
+  ...notes.map(({ org }) => org),
+]
 
 const labels = (world: World, { organisations }: Chart, members: readonly OrgId[]): readonly OrgLabel[] => {
   const looks = new Map(organisations.map(({ org, look }) => [org, look]))

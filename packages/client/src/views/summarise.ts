@@ -21,7 +21,7 @@ import { ownerOf, type Doc, type RecordId } from '@pergola/core/record'
 import { readReferral, referralState, type Referral } from '@pergola/core/referral'
 import { URGENCIES } from '@pergola/core/vocabulary'
 import { membersNow, type OrgId, type SpaceId, type SpaceKind } from '@pergola/protocol'
-import type { Me, Opened } from '../world/world.ts'
+import type { Opened } from '../world/world.ts'
 import type { CaseSummary, IdentitySummary, NeedSummary, ReferralSummary, Summary } from './summary.ts'
 
 type Content = CaseSummary | IdentitySummary | ReferralSummary | { readonly kind: 'organisation' | 'network' }
@@ -31,8 +31,8 @@ const ANY_DAY = '1970-01-01' as Day
 /** Before every deadline, so that nothing has expired. */
 const BEFORE_ALL = 0 as Instant
 
-/** `me` decides nothing yet about a space that everyone reads in the same way; it is given for what will. */
-export const summarise = (space: SpaceId, kind: SpaceKind, opened: Omit<Opened, 'space'>, _me?: Me): Summary => ({
+/** The same for everyone who reads the space. */
+export const summarise = (space: SpaceId, kind: SpaceKind, opened: Omit<Opened, 'space'>): Summary => ({
   ...contentOf(space, kind, opened),
   goneSince: opened.goneSince,
   pending: opened.pending,
@@ -150,5 +150,5 @@ const nothingYet = (fromOrg: OrgId): ReferralSummary => ({
   lastTurnOrg: fromOrg,
 })
 
-export const mostUrgent = ({ teasers }: Pick<Referral, 'teasers'>): Urgency =>
+const mostUrgent = ({ teasers }: Pick<Referral, 'teasers'>): Urgency =>
   URGENCIES.find((urgency) => teasers.some((teaser) => teaser.urgency === urgency)) ?? 'months'

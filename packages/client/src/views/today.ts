@@ -98,7 +98,7 @@ const gapsDue = (caseSpace: SpaceId, { pseudonym, needs }: CaseSummary, { day, u
     if (gap === null) continue
     const inDays = dayNumber(gap.from) - dayNumber(day)
     due.push({
-      item: { kind: 'gap', caseSpace, pseudonym, needKind: need.kind, from: gap.from, days: gap.days, inDays },
+      item: { kind: 'gap', caseSpace, need: need.id, pseudonym, needKind: need.kind, from: gap.from, days: gap.days, inDays },
       due: startOf(gap.from),
     })
   }

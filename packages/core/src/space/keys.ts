@@ -111,6 +111,10 @@ export interface Opener {
   readonly me: OrgId | PersonId
   readonly kem: (generation: number) => KemKeys | null
   readonly keyring: (generation: number) => Key<'keyring'> | null
+  /** Keys that a colleague opened before and entered in the organisation's book, by key hash: a look-up instead of a KEM operation. */
+  readonly known?: (hash: Uint8Array) => Uint8Array | null
+  /** Told of each key that took a KEM operation, so that it can be entered there. */
+  readonly opened?: (hash: Uint8Array, key: EpochKey) => void
 }
 
 const unwrap = (wrap: Wrap, hash: Uint8Array, opener: Opener): Uint8Array | null => {
@@ -124,7 +128,15 @@ const unwrap = (wrap: Wrap, hash: Uint8Array, opener: Opener): Uint8Array | null
 
 /** The epoch key in a wrap, or null when it does not open to the key the log commits to. */
 export const openWrap = (crypto: Pick<CryptoPort, 'sha256'>, wrap: Wrap, epoch: Epoch, opener: Opener): EpochKey | null => {
-  const bytes = unwrap(wrap, epoch.keyHash, opener)
+  const known = trueKey(crypto, opener.known?.(epoch.keyHash) ?? null, epoch)
+  if (known) return known
+  const key = trueKey(crypto, unwrap(wrap, epoch.keyHash, opener), epoch)
+  if (key && wrap.how === 'seal') opener.opened?.(epoch.keyHash, key)
+  return key
+}
+
+/** Whatever bytes were found, they are the key only if the log commits to them. */
+const trueKey = (crypto: Pick<CryptoPort, 'sha256'>, bytes: Uint8Array | null, epoch: Epoch): EpochKey | null => {
   if (bytes === null || bytes.length !== 32) return null
   const key = asKey<'epoch'>(bytes)
   return sameBytes(epochKeyHash(crypto, key), epoch.keyHash) ? key : null

@@ -1,5 +1,16 @@
 import type { DeviceId, OrgId, PersonId, SpaceId } from '@pergola/protocol'
-import type { AccountRow, AlertRow, BlobRow, ControlRow, InvitationRow, MemberRow, PushRow, ReplyRow, SnapshotRow, SpaceRow } from '../store.ts'
+import type {
+  AccountRow,
+  AlertRow,
+  BlobRow,
+  ControlRow,
+  InvitationRow,
+  MemberRow,
+  PushRow,
+  ReplyRow,
+  SnapshotRow,
+  SpaceRow,
+} from '../store.ts'
 
 /** The rows of one space's log. */
 export interface SpaceTables {

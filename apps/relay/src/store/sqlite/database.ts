@@ -27,7 +27,8 @@ const open = (path: string): DatabaseSync => {
   database.exec('pragma foreign_keys = on; pragma trusted_schema = off; pragma temp_store = memory')
   const mode = database.prepare('pragma journal_mode').get()?.['journal_mode']
   const sync = database.prepare('pragma synchronous').get()?.['synchronous']
-  if (mode !== 'wal' || sync !== FULL) throw new Error(`this database does not keep what it acknowledges (journal ${String(mode)}, synchronous ${String(sync)})`)
+  if (mode !== 'wal' || sync !== FULL)
+    throw new Error(`this database does not keep what it acknowledges (journal ${String(mode)}, synchronous ${String(sync)})`)
   return database
 }
 

@@ -17,7 +17,9 @@ export const sqliteAccounts = (db: Database): AccountStore => ({
     return outcome === 'done' && made === 0 ? 'taken' : outcome
   },
   replaceKeys: async (account, signInKey, sealedSeed) =>
-    db.write(() => db.run('update account set sign_in_key = ?, sealed_seed = ? where account = ?', signInKey, sealedSeed, asBytes(account))),
+    db.write(() =>
+      db.run('update account set sign_in_key = ?, sealed_seed = ? where account = ?', signInKey, sealedSeed, asBytes(account)),
+    ),
 })
 
 const invitationRow = (row: Row): InvitationRow => ({
@@ -46,8 +48,10 @@ export const sqliteInvitations = (db: Database): InvitationStore => ({
     return row && invitationRow(row)
   },
   invitations: async (org) => db.all('select * from invitation where org = ? order by rowid', asBytes(org)).map(invitationRow),
-  answerInvitation: async (invitation, answer) => db.write(() => db.run('update invitation set answer = ? where invitation = ?', answer, invitation)),
-  dropInvitation: async (org, invitation) => db.write(() => db.run('delete from invitation where org = ? and invitation = ?', asBytes(org), invitation)),
+  answerInvitation: async (invitation, answer) =>
+    db.write(() => db.run('update invitation set answer = ? where invitation = ?', answer, invitation)),
+  dropInvitation: async (org, invitation) =>
+    db.write(() => db.run('delete from invitation where org = ? and invitation = ?', asBytes(org), invitation)),
   dropInvitationsBefore: async (expires) => {
     let dropped = 0
     db.write(() => (dropped = db.run('delete from invitation where expires < ?', expires)))

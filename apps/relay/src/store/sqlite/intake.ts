@@ -61,7 +61,8 @@ export const sqliteIntake = (db: Database): IntakeStore => ({
   replies: async (mailbox) => repliesOf(db, mailbox).map(({ time, envelope }) => ({ time, envelope })),
   addReply: async (mailbox, { time, envelope }, keepBytes) =>
     db.write(() => {
-      const sql = 'insert into reply select mailbox, (select coalesce(max(number), 0) + 1 from reply where mailbox = ?1), ?2, ?3 from mailbox where mailbox = ?1'
+      const sql =
+        'insert into reply select mailbox, (select coalesce(max(number), 0) + 1 from reply where mailbox = ?1), ?2, ?3 from mailbox where mailbox = ?1'
       db.run(sql, mailbox, time, envelope)
       const oldest = newestReplies(repliesOf(db, mailbox), keepBytes)[0]
       if (oldest) db.run('delete from reply where mailbox = ? and number < ?', mailbox, oldest.number)

@@ -72,7 +72,9 @@ const LISTED = `select space.*, member.until from member join space on space.spa
 const ORG_OF_KEY = `select person.space from person join member on member.space = person.space and member.member = person.person
   where person.sign_key = ? and member.until is null limit 1`
 
-const indexes = (db: Database): Pick<LogStore, 'listed' | 'membership' | 'networks' | 'orgOfDevice' | 'orgOfKey' | 'usage' | 'newestSnapshot'> => ({
+const indexes = (
+  db: Database,
+): Pick<LogStore, 'listed' | 'membership' | 'networks' | 'orgOfDevice' | 'orgOfKey' | 'usage' | 'newestSnapshot'> => ({
   listed: async (member, after, limit) =>
     db
       .all(LISTED, asBytes(member), after === null ? new Uint8Array(0) : asBytes(after), limit)

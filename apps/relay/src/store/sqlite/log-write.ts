@@ -41,7 +41,10 @@ export const sqliteLogWrites = (db: Database): Pick<LogStore, 'append' | 'putSna
     db.write(() => {
       const key = asBytes(space)
       db.run('insert or replace into snapshot values (?, ?, ?, ?)', key, pos, snapshot.bytes, snapshot.signature)
-      db.run('delete from snapshot where space = ?1 and pos not in (select pos from snapshot where space = ?1 order by pos desc limit 2)', key)
+      db.run(
+        'delete from snapshot where space = ?1 and pos not in (select pos from snapshot where space = ?1 order by pos desc limit 2)',
+        key,
+      )
       addUsage(db, usage)
     }),
 })

@@ -5,6 +5,7 @@ import { useT } from '../i18n/index.ts'
 import { Rail } from './Rail.tsx'
 import { TopBar } from './TopBar.tsx'
 import { Notices } from './Notices.tsx'
+import { Works } from './Works.tsx'
 import { useFrameKeys } from './keys.ts'
 import styles from './Frame.module.css'
 
@@ -25,6 +26,7 @@ export const Frame = ({ session, onLock, onExit, children }: FrameProps) => {
   const t = useT()
   const [shown, setShown] = useState<'palette' | 'keys' | null>(null)
   const main = usePageFocus()
+  useEffect(askForKeeping, [])
   useFrameKeys({ onPalette: () => setShown('palette'), onHelp: () => setShown('keys'), onLock })
   return (
     <div className={styles.frame}>
@@ -42,6 +44,7 @@ export const Frame = ({ session, onLock, onExit, children }: FrameProps) => {
       <div className={styles.side}>
         <TopBar session={session} onPalette={() => setShown('palette')} onLock={onLock} onExit={onExit} />
         <Notices />
+        <Works />
         <main id="main" ref={main} tabIndex={-1} className={styles.main}>
           {children}
         </main>
@@ -54,6 +57,11 @@ export const Frame = ({ session, onLock, onExit, children }: FrameProps) => {
       </Suspense>
     </div>
   )
+}
+
+/** Asks the browser not to evict what is sealed here. It may say no: then a notice tells what that means. */
+const askForKeeping = (): void => {
+  void navigator.storage?.persist?.().catch(() => false)
 }
 
 /** After going somewhere, reading starts at the top of the new page, for eyes and for screen readers. */

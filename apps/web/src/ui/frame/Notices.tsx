@@ -6,11 +6,18 @@ import { useCommand, useQuery } from '../data/index.ts'
 import { useFormat, useT } from '../i18n/index.ts'
 import styles from './Frame.module.css'
 
+/** Said once on a device; that it was read is nothing to hide. */
+const STORAGE_SEEN = 'pergola.storage-seen'
+
 /** What everyone should know at once, wherever they are. */
 export const Notices = () => {
   const t = useT()
   const { value: sync } = useQuery('sync', {})
-  const [storageSeen, setStorageSeen] = useState(false)
+  const [storageSeen, setStorageSeen] = useState(() => localStorage.getItem(STORAGE_SEEN) !== null)
+  const dismissStorage = () => {
+    localStorage.setItem(STORAGE_SEEN, '1')
+    setStorageSeen(true)
+  }
   if (sync === null) return null
   const isOffline = sync.connection === 'offline'
   const storageAtRisk = sync.storagePersistent === false && !storageSeen
@@ -34,7 +41,7 @@ export const Notices = () => {
         <Note
           title={t('frame.storage')}
           icon="device"
-          action={<Button kind="bare" icon="close" label={t('components.close')} onPress={() => setStorageSeen(true)} />}
+          action={<Button kind="bare" icon="close" label={t('components.close')} onPress={dismissStorage} />}
         >
           {t('frame.storage.do')}
         </Note>

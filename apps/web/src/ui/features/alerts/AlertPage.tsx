@@ -1,6 +1,21 @@
 import { useState } from 'react'
 import type { AlertTurn, AlertView } from '../../../contract.ts'
-import { Button, Empty, ErrorNote, Facts, Link, Loading, Name, Note, Page, Select, StateMark, TextField, Time, useToast } from '../../components/index.ts'
+import {
+  Button,
+  Empty,
+  ErrorNote,
+  Facts,
+  Link,
+  Loading,
+  Name,
+  Note,
+  Page,
+  Select,
+  StateMark,
+  TextField,
+  Time,
+  useToast,
+} from '../../components/index.ts'
 import { useCommand, useQuery } from '../../data/index.ts'
 import { useFormat, useT } from '../../i18n/index.ts'
 import { shownName } from '../case/fileName.ts'
@@ -17,7 +32,11 @@ export const AlertPage = ({ id }: { readonly id: string }) => {
   return (
     <Page title={t('alerts.one')} breadcrumb={crumb}>
       {alert.state === 'loading' ? <Loading /> : null}
-      {alert.problem?.type === 'not_found' ? <Empty title={t('alerts.not_found')} text={t('alerts.not_found_why')} action={<Link to="/alerts">{t('alerts.title')}</Link>} /> : <ErrorNote problem={alert.problem} />}
+      {alert.problem?.type === 'not_found' ? (
+        <Empty title={t('alerts.not_found')} text={t('alerts.not_found_why')} action={<Link to="/alerts">{t('alerts.title')}</Link>} />
+      ) : (
+        <ErrorNote problem={alert.problem} />
+      )}
     </Page>
   )
 }
@@ -104,7 +123,15 @@ const Reply = ({ alert }: { readonly alert: AlertView }) => {
   }
   return (
     <div className={styles.reply}>
-      <TextField label={t('alerts.reply')} description={t('alerts.reply_why')} value={text} onChange={setText} multiline isRequired maxLength={20_000} />
+      <TextField
+        label={t('alerts.reply')}
+        description={t('alerts.reply_why')}
+        value={text}
+        onChange={setText}
+        multiline
+        isRequired
+        maxLength={20_000}
+      />
       <ErrorNote problem={command.problem} />
       <div>
         <Button kind="primary" onPress={() => void send()} isBusy={command.busy} isDisabled={text.trim() === ''}>

@@ -14,7 +14,10 @@ export const AlertsPage = () => {
   const alerts = useQuery('alerts', {})
   const columns = useColumns()
   const list = useListKeys(() => undefined)
-  const rows = useMemo(() => alerts.value?.toSorted((a, b) => Number(b.waitingForUs) - Number(a.waitingForUs) || b.at - a.at) ?? [], [alerts.value])
+  const rows = useMemo(
+    () => alerts.value?.toSorted((a, b) => Number(b.waitingForUs) - Number(a.waitingForUs) || b.at - a.at) ?? [],
+    [alerts.value],
+  )
   return (
     <Page title={t('alerts.title')} lead={t('alerts.lead')}>
       <ErrorNote problem={alerts.problem} />
@@ -27,7 +30,9 @@ export const AlertsPage = () => {
             rows={rows}
             rowKey={(row) => row.id}
             onOpen={(row) => go(`/alerts/${row.id}`)}
-            empty={<Empty title={t('alerts.empty')} text={t('alerts.empty_why')} action={<Link to="/network">{t('alerts.intake')}</Link>} />}
+            empty={
+              <Empty title={t('alerts.empty')} text={t('alerts.empty_why')} action={<Link to="/network">{t('alerts.intake')}</Link>} />
+            }
           />
         </div>
       )}
@@ -49,8 +54,23 @@ const useColumns = (): readonly Column<AlertRow>[] => {
           </a>
         ),
       },
-      { id: 'files', label: t('alerts.files'), width: '5rem', cell: (row) => (row.files === 0 ? null : <span className={styles.files}><Icon name="file" size={16} /> {t('alerts.files_count', { count: row.files })}</span>) },
-      { id: 'state', label: t('alerts.state'), width: '9rem', cell: (row) => (row.waitingForUs ? <strong>{t('alerts.waits')}</strong> : t(`vocab.alert_state.${row.state}`)) },
+      {
+        id: 'files',
+        label: t('alerts.files'),
+        width: '5rem',
+        cell: (row) =>
+          row.files === 0 ? null : (
+            <span className={styles.files}>
+              <Icon name="file" size={16} /> {t('alerts.files_count', { count: row.files })}
+            </span>
+          ),
+      },
+      {
+        id: 'state',
+        label: t('alerts.state'),
+        width: '9rem',
+        cell: (row) => (row.waitingForUs ? <strong>{t('alerts.waits')}</strong> : t(`vocab.alert_state.${row.state}`)),
+      },
       { id: 'at', label: t('alerts.at'), width: '10.5rem', cell: (row) => <Time value={row.at} /> },
     ],
     [t],

@@ -16,8 +16,24 @@ export const DeclineAlertDialog = ({ id, onClose }: { readonly id: string; reado
     onClose()
   }
   return (
-    <FormDialog title={t('alerts.decline')} submitLabel={t('alerts.decline_do')} onSubmit={() => void decline()} onClose={onClose} command={command} isComplete={text.trim() !== ''}>
-      <TextField label={t('alerts.decline_text')} description={t('alerts.decline_why')} value={text} onChange={setText} multiline isRequired autoFocus maxLength={20_000} />
+    <FormDialog
+      title={t('alerts.decline')}
+      submitLabel={t('alerts.decline_do')}
+      onSubmit={() => void decline()}
+      onClose={onClose}
+      command={command}
+      isComplete={text.trim() !== ''}
+    >
+      <TextField
+        label={t('alerts.decline_text')}
+        description={t('alerts.decline_why')}
+        value={text}
+        onChange={setText}
+        multiline
+        isRequired
+        autoFocus
+        maxLength={20_000}
+      />
     </FormDialog>
   )
 }

@@ -25,11 +25,33 @@ export const ToCaseDialog = ({ alert, onClose }: { readonly alert: AlertView; re
     go(`/cases/${answer.value.space}`)
   }
   return (
-    <FormDialog title={t('alerts.to_case')} submitLabel={t('alerts.to_case_do')} onSubmit={() => void create()} onClose={onClose} command={command} isComplete={pseudonym.trim() !== ''}>
+    <FormDialog
+      title={t('alerts.to_case')}
+      submitLabel={t('alerts.to_case_do')}
+      onSubmit={() => void create()}
+      onClose={onClose}
+      command={command}
+      isComplete={pseudonym.trim() !== ''}
+    >
       <p className={styles.quiet}>{t('alerts.to_case_why', { files: alert.files })}</p>
-      <TextField label={t('case.pseudonym')} description={t('case.pseudonym_why')} value={pseudonym} onChange={setPseudonym} isRequired autoFocus maxLength={80} />
+      <TextField
+        label={t('case.pseudonym')}
+        description={t('case.pseudonym_why')}
+        value={pseudonym}
+        onChange={setPseudonym}
+        isRequired
+        autoFocus
+        maxLength={80}
+      />
       <Select label={t('case.urgency')} value={urgency} onChange={setUrgency} options={choices.urgencies} isRequired />
-      <Select label={t('case.country')} description={t('case.country_why')} value={country} onChange={setCountry} options={choices.countries} placeholder={t('case.country_none')} />
+      <Select
+        label={t('case.country')}
+        description={t('case.country_why')}
+        value={country}
+        onChange={setCountry}
+        options={choices.countries}
+        placeholder={t('case.country_none')}
+      />
     </FormDialog>
   )
 }

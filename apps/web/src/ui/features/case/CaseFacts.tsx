@@ -37,7 +37,12 @@ export const CaseFacts = () => {
           <dt>{t('case.next')}</dt>
           <dd>
             {broken === null ? null : (
-              <span className={broken.now ? styles.red : undefined}>{t(broken.now ? 'case.next_gap_now' : 'case.next_gap', { need: t(`vocab.support_type.${broken.row.need.kind}`), on: format.day(broken.on) })}</span>
+              <span className={broken.now ? styles.red : undefined}>
+                {t(broken.now ? 'case.next_gap_now' : 'case.next_gap', {
+                  need: t(`vocab.support_type.${broken.row.need.kind}`),
+                  on: format.day(broken.on),
+                })}
+              </span>
             )}
             {clock === null ? null : (
               <span>

@@ -49,7 +49,12 @@ const CaseScreen = ({ view }: { readonly view: CaseView }) => {
   )
   return (
     <SituationContext.Provider value={situation}>
-      <Page title={view.file.pseudonym} breadcrumb={{ to: '/cases', label: t('cases.title') }} actions={<CaseActions />} lead={<CaseLead view={view} />}>
+      <Page
+        title={view.file.pseudonym}
+        breadcrumb={{ to: '/cases', label: t('cases.title') }}
+        actions={<CaseActions />}
+        lead={<CaseLead view={view} />}
+      >
         <CaseFacts />
         <Standing view={view} />
         {printing ? <CaseSheet /> : <CaseTabs />}
@@ -63,7 +68,8 @@ const CaseLead = ({ view }: { readonly view: CaseView }) => {
   const t = useT()
   return (
     <>
-      {view.own ? t('case.held_by_us') : t(view.goneSince === null ? 'case.held_by' : 'case.held_by_once', { org: view.ownerName })} {view.pending > 0 ? <StateMark state="pending" /> : null}
+      {view.own ? t('case.held_by_us') : t(view.goneSince === null ? 'case.held_by' : 'case.held_by_once', { org: view.ownerName })}{' '}
+      {view.pending > 0 ? <StateMark state="pending" /> : null}
     </>
   )
 }

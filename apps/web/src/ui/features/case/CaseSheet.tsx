@@ -55,7 +55,15 @@ const NeedsOnPaper = () => {
       <ul className={styles.bullets}>
         {view.chart.rows.map(({ need, gapDays }) => (
           <li key={need.id}>
-            <strong>{vocab('support_type', need.kind)}</strong>, {t('case.need.line', { who: label(need.person), count: need.headcount, from: format.day(need.from, 'short'), to: format.day(need.to, 'short'), place: placeName(need.place), where: need.place === '' ? 'no' : 'yes' })}
+            <strong>{vocab('support_type', need.kind)}</strong>,{' '}
+            {t('case.need.line', {
+              who: label(need.person),
+              count: need.headcount,
+              from: format.day(need.from, 'short'),
+              to: format.day(need.to, 'short'),
+              place: placeName(need.place),
+              where: need.place === '' ? 'no' : 'yes',
+            })}
             {gapDays > 0 ? <strong>. {t('case.chart.days_open', { days: gapDays })}</strong> : null}
             {need.note === '' ? null : <Name text={`. ${need.note}`} />}
           </li>
@@ -75,7 +83,8 @@ const RiskOnPaper = () => {
     <section>
       <h2>{t('case.tab.risk')}</h2>
       <p>
-        <RiskLevel level={view.riskLevel} /> · {t('case.risk.parts', { probability: t(`vocab.risk_level.${last.probability}`), impact: t(`vocab.risk_level.${last.impact}`) })}
+        <RiskLevel level={view.riskLevel} /> ·{' '}
+        {t('case.risk.parts', { probability: t(`vocab.risk_level.${last.probability}`), impact: t(`vocab.risk_level.${last.impact}`) })}
         {last.deathThreat ? ` · ${t('case.risk.death_threat')}` : ''} · {format.day(last.on)}
       </p>
       <div className={styles.three}>
@@ -106,7 +115,11 @@ const ConsentOnPaper = () => {
       <ul className={styles.bullets}>
         {view.file.people.map((person) => {
           const yes = view.file.consents.filter((one) => one.person === person.id && holdsOn(one, today))
-          const said = yes.map((one) => (one.org === null ? vocab('consent_scope', one.scope) : t('case.consent.with_org', { scope: vocab('consent_scope', one.scope), org: orgNameIn(view, one.org) })))
+          const said = yes.map((one) =>
+            one.org === null
+              ? vocab('consent_scope', one.scope)
+              : t('case.consent.with_org', { scope: vocab('consent_scope', one.scope), org: orgNameIn(view, one.org) }),
+          )
           return (
             <li key={person.id}>
               <strong>

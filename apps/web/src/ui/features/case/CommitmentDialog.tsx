@@ -28,9 +28,19 @@ export const CommitmentDialog = ({ draft, onClose }: { readonly draft: Commitmen
   const needs = view.file.needs.filter((one) => !one.dropped)
   const wanted = needs.find((one) => one.id === need)
   const ordered = from !== '' && to !== '' && from <= to
-  const named = (id: string, kind: string, person: string) => ({ id, label: t('case.need_of', { need: vocab('support_type', kind), who: nameOf(person) }) })
+  const named = (id: string, kind: string, person: string) => ({
+    id,
+    label: t('case.need_of', { need: vocab('support_type', kind), who: nameOf(person) }),
+  })
   const save = async () => {
-    const said = { need, from: from as Day, to: to as Day, state: (LATER.find((one) => one === state) ?? 'offered') as CommitmentState, stopGap, note: note.trim() }
+    const said = {
+      need,
+      from: from as Day,
+      to: to as Day,
+      state: (LATER.find((one) => one === state) ?? 'offered') as CommitmentState,
+      stopGap,
+      note: note.trim(),
+    }
     const answer = await command.run({ space: view.file.space, ...said, ...(draft.id === undefined ? {} : { id: draft.id }) })
     if (!answer.ok) return
     say(t('case.commitment.saved', { from: format.day(from), to: format.day(to) }))
@@ -45,11 +55,27 @@ export const CommitmentDialog = ({ draft, onClose }: { readonly draft: Commitmen
       command={command}
       isComplete={ordered && wanted !== undefined}
     >
-      <Select label={t('case.commitment.need')} value={need} onChange={setNeed} options={needs.map((one) => named(one.id, one.kind, one.person))} isDisabled={draft.id !== undefined} isRequired />
-      {wanted === undefined ? null : <p className={styles.quiet}>{t('case.commitment.wanted', { from: format.day(wanted.from), to: format.day(wanted.to) })}</p>}
+      <Select
+        label={t('case.commitment.need')}
+        value={need}
+        onChange={setNeed}
+        options={needs.map((one) => named(one.id, one.kind, one.person))}
+        isDisabled={draft.id !== undefined}
+        isRequired
+      />
+      {wanted === undefined ? null : (
+        <p className={styles.quiet}>{t('case.commitment.wanted', { from: format.day(wanted.from), to: format.day(wanted.to) })}</p>
+      )}
       <div className={styles.pair}>
         <DayField label={t('case.commitment.from')} value={from} onChange={setFrom} isRequired />
-        <DayField label={t('case.commitment.to')} description={t('case.last_day')} value={to} onChange={setTo} isRequired error={from !== '' && to !== '' && !ordered ? t('case.ends_before') : null} />
+        <DayField
+          label={t('case.commitment.to')}
+          description={t('case.last_day')}
+          value={to}
+          onChange={setTo}
+          isRequired
+          error={from !== '' && to !== '' && !ordered ? t('case.ends_before') : null}
+        />
       </div>
       {ordered ? <p className={styles.quiet}>{t('case.days_in_all', { days: daysBetween(from as Day, to as Day) })}</p> : null}
       <Select
@@ -59,7 +85,12 @@ export const CommitmentDialog = ({ draft, onClose }: { readonly draft: Commitmen
         options={(draft.id === undefined ? NEW : LATER).map((id) => ({ id, label: t(`vocab.commitment_state.${id}`) }))}
         isRequired
       />
-      <Checkbox label={t('case.commitment.stop_gap')} description={t('case.commitment.stop_gap_why')} value={stopGap} onChange={setStopGap} />
+      <Checkbox
+        label={t('case.commitment.stop_gap')}
+        description={t('case.commitment.stop_gap_why')}
+        value={stopGap}
+        onChange={setStopGap}
+      />
       <TextField label={t('case.note')} value={note} onChange={setNote} multiline maxLength={2000} />
     </FormDialog>
   )

@@ -43,10 +43,25 @@ export const ConsentDialog = ({ start, onClose }: ConsentDialogProps) => {
     if ((await command.run({ space: view.file.space, consent })).ok) onClose()
   }
   return (
-    <FormDialog title={t('case.consent.add')} submitLabel={t('case.save')} onSubmit={() => void save()} onClose={onClose} command={command} isComplete={person !== '' && on !== '' && (!names || org !== '')}>
-      <Select label={t('case.consent.who')} value={person} onChange={setPerson} options={view.file.people.map((one) => ({ id: one.id, label: nameOf(one.id) }))} isRequired />
+    <FormDialog
+      title={t('case.consent.add')}
+      submitLabel={t('case.save')}
+      onSubmit={() => void save()}
+      onClose={onClose}
+      command={command}
+      isComplete={person !== '' && on !== '' && (!names || org !== '')}
+    >
+      <Select
+        label={t('case.consent.who')}
+        value={person}
+        onChange={setPerson}
+        options={view.file.people.map((one) => ({ id: one.id, label: nameOf(one.id) }))}
+        isRequired
+      />
       <Select label={t('case.consent.what')} value={scope} onChange={setScope} options={choices.scopes} isRequired />
-      {names ? <Select label={t('case.consent.org')} value={org} onChange={setOrg} options={others} placeholder={t('case.choose')} isRequired /> : null}
+      {names ? (
+        <Select label={t('case.consent.org')} value={org} onChange={setOrg} options={others} placeholder={t('case.choose')} isRequired />
+      ) : null}
       <RadioGroup
         label={t('case.consent.answer')}
         value={given}
@@ -56,7 +71,13 @@ export const ConsentDialog = ({ start, onClose }: ConsentDialogProps) => {
           { id: 'no', label: t('case.consent.no') },
         ]}
       />
-      <Select label={t('case.consent.how')} value={how} onChange={setHow} options={HOW.map((id) => ({ id, label: t(`vocab.consent_how.${id}`) }))} isRequired />
+      <Select
+        label={t('case.consent.how')}
+        value={how}
+        onChange={setHow}
+        options={HOW.map((id) => ({ id, label: t(`vocab.consent_how.${id}`) }))}
+        isRequired
+      />
       <DayField label={t('case.consent.on')} value={on} onChange={setOn} max={today} isRequired />
       <DayField label={t('case.consent.until')} description={t('case.consent.until_why')} value={until} onChange={setUntil} min={today} />
     </FormDialog>

@@ -19,7 +19,9 @@ export const Consents = () => {
   return (
     <Section title={t('case.tab.consent')} actions={rights.hold && view.file.people.length > 0 ? add : null}>
       <p className={styles.quiet}>{t('case.consent.lead')}</p>
-      {view.file.people.length === 0 ? <Empty title={t('case.people.empty')} text={t(rights.write ? 'case.people.empty_why' : 'case.empty_reading')} /> : null}
+      {view.file.people.length === 0 ? (
+        <Empty title={t('case.people.empty')} text={t(rights.write ? 'case.people.empty_why' : 'case.empty_reading')} />
+      ) : null}
       {view.file.people.map((person) => (
         <section key={person.id} className={styles.entry} aria-label={nameOf(person.id)}>
           <h3>
@@ -75,10 +77,17 @@ const Answer = ({ consent }: { readonly consent: Consent }) => {
       <span className={styles.answer}>
         <Icon name={holds ? 'check' : 'close'} size={16} />
         <span>
-          {consent.org === null ? vocab('consent_scope', consent.scope) : t('case.consent.with_org', { scope: vocab('consent_scope', consent.scope), org: orgNameIn(view, consent.org) })}
+          {consent.org === null
+            ? vocab('consent_scope', consent.scope)
+            : t('case.consent.with_org', { scope: vocab('consent_scope', consent.scope), org: orgNameIn(view, consent.org) })}
           <br />
           <span className={styles.quiet}>
-            {t(`case.consent.state_${state}`, { on: format.day(consent.withdrawnOn ?? consent.on), until: consent.until === null ? '' : format.day(consent.until), ends: consent.until === null ? 'no' : 'yes', how: t(`vocab.consent_how.${consent.how}`) })}
+            {t(`case.consent.state_${state}`, {
+              on: format.day(consent.withdrawnOn ?? consent.on),
+              until: consent.until === null ? '' : format.day(consent.until),
+              ends: consent.until === null ? 'no' : 'yes',
+              how: t(`vocab.consent_how.${consent.how}`),
+            })}
           </span>
         </span>
       </span>

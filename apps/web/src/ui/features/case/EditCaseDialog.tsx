@@ -20,21 +20,46 @@ export const EditCaseDialog = ({ onClose }: { readonly onClose: () => void }) =>
   const [country, setCountry] = useState(file.country)
   const [assignedTo, setAssignedTo] = useState<string>(file.assignedTo ?? '')
   const [summary, setSummary] = useState(file.summary)
-  const held = { pseudonym: pseudonym.trim(), status: status as CaseStatus, assignedTo: assignedTo === '' ? null : (assignedTo as NonNullable<typeof file.assignedTo>) }
+  const held = {
+    pseudonym: pseudonym.trim(),
+    status: status as CaseStatus,
+    assignedTo: assignedTo === '' ? null : (assignedTo as NonNullable<typeof file.assignedTo>),
+  }
   const save = async () => {
     const fields = { urgency: urgency as Urgency, country, summary: summary.trim(), ...(rights.hold ? held : {}) }
     if ((await command.run({ space: file.space, fields })).ok) onClose()
   }
   return (
-    <FormDialog title={t('case.edit.title')} submitLabel={t('case.save')} onSubmit={() => void save()} onClose={onClose} command={command} isComplete={pseudonym.trim() !== ''}>
+    <FormDialog
+      title={t('case.edit.title')}
+      submitLabel={t('case.save')}
+      onSubmit={() => void save()}
+      onClose={onClose}
+      command={command}
+      isComplete={pseudonym.trim() !== ''}
+    >
       {rights.hold ? (
         <>
-          <TextField label={t('case.pseudonym')} description={t('case.pseudonym_why')} value={pseudonym} onChange={setPseudonym} isRequired maxLength={80} />
+          <TextField
+            label={t('case.pseudonym')}
+            description={t('case.pseudonym_why')}
+            value={pseudonym}
+            onChange={setPseudonym}
+            isRequired
+            maxLength={80}
+          />
           <Select label={t('case.status')} value={status} onChange={setStatus} options={choices.statuses} isRequired />
         </>
       ) : null}
       <Select label={t('case.urgency')} value={urgency} onChange={setUrgency} options={choices.urgencies} isRequired />
-      <Select label={t('case.country')} description={t('case.country_why')} value={country} onChange={setCountry} options={choices.countries} placeholder={t('case.country_none')} />
+      <Select
+        label={t('case.country')}
+        description={t('case.country_why')}
+        value={country}
+        onChange={setCountry}
+        options={choices.countries}
+        placeholder={t('case.country_none')}
+      />
       {rights.hold ? (
         <Select
           label={t('case.assigned')}

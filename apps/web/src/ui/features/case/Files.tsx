@@ -17,7 +17,9 @@ export const Files = () => {
   const { files, space } = view.file
   return (
     <Section title={t('case.tab.files')} actions={rights.write ? <Attach /> : null}>
-      {files.length === 0 ? <Empty title={t('case.files.empty')} text={t('case.files.empty_why', { limit: format.bytes(LARGEST_FILE) })} /> : null}
+      {files.length === 0 ? (
+        <Empty title={t('case.files.empty')} text={t('case.files.empty_why', { limit: format.bytes(LARGEST_FILE) })} />
+      ) : null}
       <ul className={styles.rows}>
         {files.map((file) => (
           <li key={file.id}>

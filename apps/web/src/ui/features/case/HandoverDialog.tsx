@@ -5,7 +5,15 @@ import { useSituation } from './situation.ts'
 import styles from './case.module.css'
 
 /** Who hands over to whom, when, and who has said yes. */
-export const HandoverDialog = ({ before, after, onClose }: { readonly before: string; readonly after: string; readonly onClose: () => void }) => {
+export const HandoverDialog = ({
+  before,
+  after,
+  onClose,
+}: {
+  readonly before: string
+  readonly after: string
+  readonly onClose: () => void
+}) => {
   const t = useT()
   const format = useFormat()
   const say = useToast()

@@ -1,7 +1,7 @@
 import type { HistoryLine } from '../../../contract.ts'
 import { Empty, ErrorNote, Loading, Name, Section, StateMark, Time } from '../../components/index.ts'
 import { useQuery } from '../../data/index.ts'
-import { useFormat, useT } from '../../i18n/index.ts'
+import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { useSituation } from './situation.ts'
 import styles from './case.module.css'
 
@@ -37,8 +37,31 @@ export const History = () => {
   )
 }
 
+/** Fields whose value is a code of a vocabulary. */
+const CODES: Readonly<Record<string, string>> = {
+  urgency: 'urgency',
+  status: 'case_status',
+  state: 'commitment_state',
+  kind: 'support_type',
+  scope: 'consent_scope',
+  probability: 'risk_level',
+  impact: 'risk_level',
+  role: 'person_role',
+}
+
+/** A written value as a reader knows it: days as days, codes as words. */
+const useShown = (): ((line: HistoryLine) => string) => {
+  const format = useFormat()
+  const vocab = useVocab()
+  return ({ field, value }) => {
+    const list = CODES[field]
+    return list === undefined ? format.day(value) : vocab(list, value)
+  }
+}
+
 const Line = ({ line }: { readonly line: HistoryLine }) => {
   const t = useT()
+  const shown = useShown()
   const said = (key: string, otherwise: string): string => {
     const label = t(key)
     return label === key ? otherwise : label
@@ -56,7 +79,7 @@ const Line = ({ line }: { readonly line: HistoryLine }) => {
         {line.value === '' ? null : (
           <>
             {': '}
-            <Name text={line.value} />
+            <Name text={shown(line)} />
           </>
         )}
       </span>

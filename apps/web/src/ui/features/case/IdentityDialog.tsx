@@ -29,15 +29,36 @@ export const IdentityDialog = ({ person, onClose }: { readonly person: Person; r
     if ((await command.run({ space: view.file.space, identity })).ok) onClose()
   }
   return (
-    <FormDialog title={t('case.identity.of', { who: person.label })} submitLabel={t('case.save')} onSubmit={() => void save()} onClose={onClose} command={command} isComplete={birthReads}>
+    <FormDialog
+      title={t('case.identity.of', { who: person.label })}
+      submitLabel={t('case.save')}
+      onSubmit={() => void save()}
+      onClose={onClose}
+      command={command}
+      isComplete={birthReads}
+    >
       <Note icon="lock" title={t('case.identity.apart')}>
         {t('case.identity.apart_why')}
       </Note>
       <TextField label={t('case.identity.name')} value={said.name} onChange={set('name')} maxLength={200} />
       <TextField label={t('case.identity.otherNames')} value={said.otherNames} onChange={set('otherNames')} maxLength={500} />
-      <TextField label={t('case.identity.contact')} description={t('case.identity.contact_why')} value={said.contact} onChange={set('contact')} multiline maxLength={2000} />
+      <TextField
+        label={t('case.identity.contact')}
+        description={t('case.identity.contact_why')}
+        value={said.contact}
+        onChange={set('contact')}
+        multiline
+        maxLength={2000}
+      />
       <TextField label={t('case.identity.whereabouts')} value={said.whereabouts} onChange={set('whereabouts')} multiline maxLength={2000} />
-      <TextField label={t('case.identity.birth')} description={t('case.identity.birth_why')} value={said.birth} onChange={set('birth')} dir="ltr" error={birthReads ? null : t('case.identity.birth_error')} />
+      <TextField
+        label={t('case.identity.birth')}
+        description={t('case.identity.birth_why')}
+        value={said.birth}
+        onChange={set('birth')}
+        dir="ltr"
+        error={birthReads ? null : t('case.identity.birth_error')}
+      />
       <TextField label={t('case.identity.documents')} value={said.documents} onChange={set('documents')} multiline maxLength={2000} />
     </FormDialog>
   )

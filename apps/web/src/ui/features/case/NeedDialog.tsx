@@ -25,7 +25,16 @@ export const NeedDialog = ({ need, onClose }: { readonly need: Need | null; read
   const [note, setNote] = useState(need?.note ?? '')
   const ordered = from !== '' && to !== '' && from <= to
   const save = async () => {
-    const said = { person, kind, from: from as Day, to: to as Day, place, urgency: urgency as Urgency, headcount: headcount ?? 1, note: note.trim() }
+    const said = {
+      person,
+      kind,
+      from: from as Day,
+      to: to as Day,
+      place,
+      urgency: urgency as Urgency,
+      headcount: headcount ?? 1,
+      note: note.trim(),
+    }
     const answer = await command.run({ space: view.file.space, need: said, ...(need === null ? {} : { id: need.id }) })
     if (answer.ok) onClose()
   }
@@ -38,11 +47,31 @@ export const NeedDialog = ({ need, onClose }: { readonly need: Need | null; read
       command={command}
       isComplete={person !== '' && kind !== '' && ordered && (headcount ?? 0) > 0}
     >
-      <Select label={t('case.need.kind')} value={kind} onChange={setKind} options={choices.kinds} placeholder={t('case.choose')} isRequired />
-      <Select label={t('case.need.for')} value={person} onChange={setPerson} options={view.file.people.map((one) => ({ id: one.id, label: nameOf(one.id) }))} isRequired />
+      <Select
+        label={t('case.need.kind')}
+        value={kind}
+        onChange={setKind}
+        options={choices.kinds}
+        placeholder={t('case.choose')}
+        isRequired
+      />
+      <Select
+        label={t('case.need.for')}
+        value={person}
+        onChange={setPerson}
+        options={view.file.people.map((one) => ({ id: one.id, label: nameOf(one.id) }))}
+        isRequired
+      />
       <div className={styles.pair}>
         <DayField label={t('case.need.from')} value={from} onChange={setFrom} isRequired />
-        <DayField label={t('case.need.to')} description={t('case.last_day')} value={to} onChange={setTo} isRequired error={from !== '' && to !== '' && !ordered ? t('case.ends_before') : null} />
+        <DayField
+          label={t('case.need.to')}
+          description={t('case.last_day')}
+          value={to}
+          onChange={setTo}
+          isRequired
+          error={from !== '' && to !== '' && !ordered ? t('case.ends_before') : null}
+        />
       </div>
       {ordered ? <p className={styles.quiet}>{t('case.days_in_all', { days: daysBetween(from as Day, to as Day) })}</p> : null}
       <Select label={t('case.urgency')} value={urgency} onChange={setUrgency} options={choices.urgencies} isRequired />

@@ -48,7 +48,16 @@ const NeedEntry = ({ row }: { readonly row: RelayRow }) => {
       <header className={styles.entryHead}>
         <div>
           <h3>{kind}</h3>
-          <p className={styles.quiet}>{t('case.need.line', { who: nameOf(need.person), count: need.headcount, from: format.day(need.from, 'short'), to: format.day(need.to, 'short'), place: placeName(need.place), where: need.place === '' ? 'no' : 'yes' })}</p>
+          <p className={styles.quiet}>
+            {t('case.need.line', {
+              who: nameOf(need.person),
+              count: need.headcount,
+              from: format.day(need.from, 'short'),
+              to: format.day(need.to, 'short'),
+              place: placeName(need.place),
+              where: need.place === '' ? 'no' : 'yes',
+            })}
+          </p>
         </div>
         <Urgency value={need.urgency} />
       </header>
@@ -60,7 +69,8 @@ const NeedEntry = ({ row }: { readonly row: RelayRow }) => {
       <ul className={styles.cover}>
         {row.commitments.map((one) => (
           <li key={one.id} className={one.state === 'withdrawn' || one.state === 'failed' ? styles.past : undefined}>
-            <Name text={one.orgName} /> · {t('case.span', { from: format.day(one.from, 'short'), to: format.day(one.to, 'short') })} · {one.stopGap ? t('case.chart.stop_gap') : t(`vocab.commitment_state.${one.state}`)}
+            <Name text={one.orgName} /> · {t('case.span', { from: format.day(one.from, 'short'), to: format.day(one.to, 'short') })} ·{' '}
+            {one.stopGap ? t('case.chart.stop_gap') : t(`vocab.commitment_state.${one.state}`)}
           </li>
         ))}
         {gaps.map((gap) => (
@@ -76,7 +86,13 @@ const NeedEntry = ({ row }: { readonly row: RelayRow }) => {
               {t('case.need.match')}
             </Link>
           ) : null}
-          <Button onPress={() => open({ form: 'commitment', draft: { need: need.id, from: gaps[0]?.from ?? need.from, to: gaps[0]?.to ?? need.to } })}>{t('case.commitment.add')}</Button>
+          <Button
+            onPress={() =>
+              open({ form: 'commitment', draft: { need: need.id, from: gaps[0]?.from ?? need.from, to: gaps[0]?.to ?? need.to } })
+            }
+          >
+            {t('case.commitment.add')}
+          </Button>
           <Button onPress={() => open({ form: 'need', need })}>{t('case.edit.do')}</Button>
           <ConfirmButton
             kind="quiet"

@@ -62,7 +62,15 @@ const NoteEntry = ({ note }: { readonly note: CaseNote }) => {
   )
 }
 
-const NoteForm = ({ revises, start, onDone }: { readonly revises: string | null; readonly start: string; readonly onDone: (() => void) | null }) => {
+const NoteForm = ({
+  revises,
+  start,
+  onDone,
+}: {
+  readonly revises: string | null
+  readonly start: string
+  readonly onDone: (() => void) | null
+}) => {
   const t = useT()
   const { view } = useSituation()
   const command = useCommand('addNote')
@@ -75,7 +83,15 @@ const NoteForm = ({ revises, start, onDone }: { readonly revises: string | null;
   }
   return (
     <div className={styles.form}>
-      <TextField label={t(revises === null ? 'case.notes.write' : 'case.notes.revise')} description={t('case.notes.write_why')} value={text} onChange={setText} multiline isRequired maxLength={20_000} />
+      <TextField
+        label={t(revises === null ? 'case.notes.write' : 'case.notes.revise')}
+        description={t('case.notes.write_why')}
+        value={text}
+        onChange={setText}
+        multiline
+        isRequired
+        maxLength={20_000}
+      />
       <ErrorNote problem={command.problem} />
       <div className={styles.does}>
         <Button kind="primary" onPress={() => void save()} isBusy={command.busy} isDisabled={text.trim() === ''}>

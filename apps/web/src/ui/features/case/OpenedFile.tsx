@@ -21,7 +21,15 @@ export const OpenedFile = ({ where, id, onClose }: OpenedFileProps) => {
   const format = useFormat()
   const { run, problem } = useCommand('openFile')
   const file = useOpened(run, where, id)
-  const url = useMemo(() => (file === null ? null : URL.createObjectURL(new Blob([new Uint8Array(file.content)], { type: PICTURES.includes(file.type) ? file.type : 'application/octet-stream' }))), [file])
+  const url = useMemo(
+    () =>
+      file === null
+        ? null
+        : URL.createObjectURL(
+            new Blob([new Uint8Array(file.content)], { type: PICTURES.includes(file.type) ? file.type : 'application/octet-stream' }),
+          ),
+    [file],
+  )
   useEffect(() => () => (url === null ? undefined : URL.revokeObjectURL(url)), [url])
   const save = () => {
     if (file === null || url === null) return

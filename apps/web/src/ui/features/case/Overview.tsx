@@ -23,7 +23,13 @@ export const Overview = () => {
       )}
       <Section
         title={t('case.relay')}
-        actions={rights.write && view.file.people.length > 0 ? <Button icon="plus" onPress={() => open({ form: 'need', need: null })}>{t('case.need.add')}</Button> : null}
+        actions={
+          rights.write && view.file.people.length > 0 ? (
+            <Button icon="plus" onPress={() => open({ form: 'need', need: null })}>
+              {t('case.need.add')}
+            </Button>
+          ) : null
+        }
       >
         {view.chart.rows.length === 0 ? <NoNeeds /> : <Chart />}
       </Section>
@@ -80,7 +86,10 @@ const Chart = () => {
     const { need, state, stopGap, note } = bar
     const kept = { space, id, need, state, stopGap, note }
     if (!(await run({ ...kept, from, to })).ok) return
-    say(t('case.commitment.moved', { from: format.day(from), to: format.day(to), days: daysBetween(from, to) }), () => void run({ ...kept, from: bar.from, to: bar.to }))
+    say(
+      t('case.commitment.moved', { from: format.day(from), to: format.day(to), days: daysBetween(from, to) }),
+      () => void run({ ...kept, from: bar.from, to: bar.to }),
+    )
   }
   return (
     <>
@@ -128,7 +137,9 @@ const Clocks = () => {
   const t = useT()
   const vocab = useVocab()
   const { view } = useSituation()
-  const running = view.referrals.filter((one) => one.state === 'waiting' || one.state === 'asked').toSorted((a, b) => a.answerBy - b.answerBy)
+  const running = view.referrals
+    .filter((one) => one.state === 'waiting' || one.state === 'asked')
+    .toSorted((a, b) => a.answerBy - b.answerBy)
   return (
     <Section title={t('case.clocks')}>
       {running.length === 0 ? <p className={styles.quiet}>{t('case.clocks_none')}</p> : null}

@@ -16,7 +16,9 @@ export const People = () => {
   return (
     <div className={styles.stack}>
       <Section title={t('case.tab.people')} actions={rights.write ? add : null}>
-        {view.file.people.length === 0 ? <Empty title={t('case.people.empty')} text={t(rights.write ? 'case.people.empty_why' : 'case.empty_reading')} /> : null}
+        {view.file.people.length === 0 ? (
+          <Empty title={t('case.people.empty')} text={t(rights.write ? 'case.people.empty_why' : 'case.empty_reading')} />
+        ) : null}
         <ul className={styles.cards}>
           {view.file.people.map((person) => (
             <li key={person.id}>
@@ -35,7 +37,11 @@ const InFile = ({ person }: { readonly person: Person }) => {
   const format = useFormat()
   const vocab = useVocab()
   const { rights, open } = useSituation()
-  const facts = [vocab('person_role', person.role), person.relation === '' ? '' : vocab('relation', person.relation), format.list(person.languages.map(format.language))]
+  const facts = [
+    vocab('person_role', person.role),
+    person.relation === '' ? '' : vocab('relation', person.relation),
+    format.list(person.languages.map(format.language)),
+  ]
   return (
     <article className={styles.entry}>
       <header className={styles.entryHead}>
@@ -83,8 +89,11 @@ const Known = ({ person }: { readonly person: Person }) => {
   const known = view.identities?.find((one) => one.person === person.id)
   const items = FIELDS.flatMap((field) => {
     const value = known?.[field] ?? ''
-    return value === '' ? [] : [{ label: t(`case.identity.${field}`), value: <Name text={field === 'birth' ? format.day(value) : value} /> }]
+    return value === ''
+      ? []
+      : [{ label: t(`case.identity.${field}`), value: <Name text={field === 'birth' ? format.day(value) : value} /> }]
   })
+  const does = items.length === 0 ? 'case.identity.write' : 'case.edit.do'
   return (
     <div className={styles.known}>
       <div className={styles.entryHead}>
@@ -92,8 +101,8 @@ const Known = ({ person }: { readonly person: Person }) => {
           <Name text={person.label} />
         </h3>
         {rights.hold ? (
-          <Button label={t('case.identity.edit', { who: person.label })} onPress={() => open({ form: 'identity', person })}>
-            {t(items.length === 0 ? 'case.identity.write' : 'case.edit.do')}
+          <Button label={t('case.identity.named', { does: t(does), who: person.label })} onPress={() => open({ form: 'identity', person })}>
+            {t(does)}
           </Button>
         ) : null}
       </div>

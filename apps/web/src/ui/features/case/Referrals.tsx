@@ -21,7 +21,8 @@ export const Referrals = () => {
               <span className={styles.quiet}>{vocab('support_type', one.kind)}</span>
             </span>
             <span>
-              <strong>{t(`vocab.referral_state.${one.state}`)}</strong> · {one.state === 'waiting' || one.state === 'asked' ? <Countdown until={one.answerBy} /> : <Time value={one.sentAt} />}
+              <strong>{t(`vocab.referral_state.${one.state}`)}</strong> ·{' '}
+              {one.state === 'waiting' || one.state === 'asked' ? <Countdown until={one.answerBy} /> : <Time value={one.sentAt} />}
             </span>
           </li>
         ))}

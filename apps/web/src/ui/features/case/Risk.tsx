@@ -20,7 +20,11 @@ export const Risk = () => {
   if (last === undefined)
     return (
       <Section title={t('case.tab.risk')}>
-        <Empty title={t('case.risk.empty')} text={t(rights.write ? 'case.risk.empty_why' : 'case.empty_reading')} action={rights.write ? assess : undefined} />
+        <Empty
+          title={t('case.risk.empty')}
+          text={t(rights.write ? 'case.risk.empty_why' : 'case.empty_reading')}
+          action={rights.write ? assess : undefined}
+        />
       </Section>
     )
   return (
@@ -46,7 +50,8 @@ export const Risk = () => {
         ))}
       </div>
       <p>
-        {t('case.risk.level')} <RiskLevel level={view.riskLevel} /> · {t('case.risk.parts', { probability: t(`vocab.risk_level.${last.probability}`), impact: t(`vocab.risk_level.${last.impact}`) })}
+        {t('case.risk.level')} <RiskLevel level={view.riskLevel} /> ·{' '}
+        {t('case.risk.parts', { probability: t(`vocab.risk_level.${last.probability}`), impact: t(`vocab.risk_level.${last.impact}`) })}
       </p>
       <h3>{t('case.risk.history')}</h3>
       <ol className={styles.rows}>

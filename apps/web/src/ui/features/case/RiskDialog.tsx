@@ -38,15 +38,39 @@ export const RiskDialog = ({ last, onClose }: { readonly last: RiskAssessment | 
     if ((await command.run({ space: view.file.space, assessment })).ok) onClose()
   }
   return (
-    <FormDialog title={t('case.risk.add')} submitLabel={t('case.save')} onSubmit={() => void save()} onClose={onClose} command={command} isComplete>
+    <FormDialog
+      title={t('case.risk.add')}
+      submitLabel={t('case.save')}
+      onSubmit={() => void save()}
+      onClose={onClose}
+      command={command}
+      isComplete
+    >
       <TextField label={t('case.risk.threats')} description={t('case.risk.a_line_each')} value={threats} onChange={setThreats} multiline />
-      <TextField label={t('case.risk.vulnerabilities')} description={t('case.risk.vulnerabilities_why')} value={vulnerabilities} onChange={setVulnerabilities} multiline />
-      <TextField label={t('case.risk.capacities')} description={t('case.risk.capacities_why')} value={capacities} onChange={setCapacities} multiline />
+      <TextField
+        label={t('case.risk.vulnerabilities')}
+        description={t('case.risk.vulnerabilities_why')}
+        value={vulnerabilities}
+        onChange={setVulnerabilities}
+        multiline
+      />
+      <TextField
+        label={t('case.risk.capacities')}
+        description={t('case.risk.capacities_why')}
+        value={capacities}
+        onChange={setCapacities}
+        multiline
+      />
       <div className={styles.pair}>
         <Select label={t('case.risk.probability')} value={probability} onChange={setProbability} options={choices.steps} isRequired />
         <Select label={t('case.risk.impact')} value={impact} onChange={setImpact} options={choices.steps} isRequired />
       </div>
-      <Checkbox label={t('case.risk.death_threat')} description={t('case.risk.death_threat_why')} value={deathThreat} onChange={setDeathThreat} />
+      <Checkbox
+        label={t('case.risk.death_threat')}
+        description={t('case.risk.death_threat_why')}
+        value={deathThreat}
+        onChange={setDeathThreat}
+      />
     </FormDialog>
   )
 }

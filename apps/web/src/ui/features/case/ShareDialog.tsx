@@ -29,7 +29,14 @@ export const ShareDialog = ({ org: start, onClose }: { readonly org: string | nu
     onClose()
   }
   return (
-    <FormDialog title={t('case.share.title')} submitLabel={t('case.share.do')} onSubmit={() => void share()} onClose={onClose} command={command} isComplete={allowed}>
+    <FormDialog
+      title={t('case.share.title')}
+      submitLabel={t('case.share.do')}
+      onSubmit={() => void share()}
+      onClose={onClose}
+      command={command}
+      isComplete={allowed}
+    >
       <Select label={t('case.share.with')} value={org} onChange={setOrg} options={others} placeholder={t('case.choose')} isRequired />
       <RadioGroup
         label={t('case.share.part')}
@@ -42,11 +49,19 @@ export const ShareDialog = ({ org: start, onClose }: { readonly org: string | nu
       />
       {org === '' ? null : <WhatWasSaid org={org} />}
       {org !== '' && has(part) ? <Note title={t('case.share.has_already', { org: name })} icon="check" /> : null}
-      {org !== '' && missing.length > 0 ? (
+      {org !== '' && missing.length > 0 && !has(part) ? (
         <Note
           title={t('case.share.refused')}
           icon="forbidden"
-          action={<Button onPress={() => open({ form: 'consent', consent: { person: missing[0]?.id ?? '', scope: 'share_named_org', org: org as OrgId } })}>{t('case.consent.add')}</Button>}
+          action={
+            <Button
+              onPress={() =>
+                open({ form: 'consent', consent: { person: missing[0]?.id ?? '', scope: 'share_named_org', org: org as OrgId } })
+              }
+            >
+              {t('case.consent.add')}
+            </Button>
+          }
         >
           {t('case.share.refused_why')}
         </Note>
@@ -71,7 +86,11 @@ const WhatWasSaid = ({ org }: { readonly org: string }) => {
               <span>
                 {consent === null
                   ? t('case.share.not_asked', { who: nameOf(person.id) })
-                  : t('case.share.said', { who: nameOf(person.id), answer: holds ? 'yes' : consent.withdrawnOn === null ? 'no' : 'withdrawn', on: format.day(consent.withdrawnOn ?? consent.on) })}
+                  : t('case.share.said', {
+                      who: nameOf(person.id),
+                      answer: holds ? 'yes' : consent.withdrawnOn === null ? 'no' : 'withdrawn',
+                      on: format.day(consent.withdrawnOn ?? consent.on),
+                    })}
               </span>
             </li>
           )

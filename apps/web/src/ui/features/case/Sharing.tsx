@@ -57,8 +57,15 @@ const SharedWith = ({ shares }: { readonly shares: readonly ShareRow[] }) => {
       </span>
       {rights.hold ? (
         <span className={styles.does}>
-          {shares.some((one) => one.part === 'identity') ? null : <Button onPress={() => open({ form: 'share', org: first.org })}>{t('case.share.more')}</Button>}
-          <ConfirmButton label={t('case.revoke.do')} question={t('case.revoke.question', { org: first.name })} confirmLabel={t('case.revoke.confirm')} onConfirm={() => void revoke()} />
+          {shares.some((one) => one.part === 'identity') ? null : (
+            <Button onPress={() => open({ form: 'share', org: first.org })}>{t('case.share.more')}</Button>
+          )}
+          <ConfirmButton
+            label={t('case.revoke.do')}
+            question={t('case.revoke.question', { org: first.name })}
+            confirmLabel={t('case.revoke.confirm')}
+            onConfirm={() => void revoke()}
+          />
         </span>
       ) : null}
       <ErrorNote problem={command.problem} />

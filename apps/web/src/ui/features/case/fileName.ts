@@ -6,7 +6,11 @@ const TRICKS = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u206
 export const shownName = (name: string): string => name.replaceAll(TRICKS, '\ufffd')
 
 /** A name to save under: no path, no tricks, never empty. */
-export const savedName = (name: string): string => shownName(name).replaceAll(/[/\\:*?"<>|\ufffd]/g, '_').replace(/^\.+/, '_').slice(0, 120) || 'file'
+export const savedName = (name: string): string =>
+  shownName(name)
+    .replaceAll(/[/\\:*?"<>|\ufffd]/g, '_')
+    .replace(/^\.+/, '_')
+    .slice(0, 120) || 'file'
 
 /** Types that are shown as a picture. Never SVG: it may carry a script. */
 export const PICTURES: readonly string[] = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif']

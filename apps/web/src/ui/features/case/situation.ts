@@ -14,7 +14,11 @@ export const rightsIn = (view: CaseView): Rights => {
   return { write, hold: write && view.own }
 }
 
-export type CommitmentDraft = Partial<Pick<Commitment, 'id' | 'state' | 'stopGap' | 'note'>> & { readonly need: string; readonly from: Day; readonly to: Day }
+export type CommitmentDraft = Partial<Pick<Commitment, 'id' | 'state' | 'stopGap' | 'note'>> & {
+  readonly need: string
+  readonly from: Day
+  readonly to: Day
+}
 
 /** The form that is open, and what it starts from. */
 export type Form =

@@ -19,10 +19,37 @@ export const CaseFilters = ({ filter, onChange, onClear, total }: CaseFiltersPro
   return (
     <search className={styles.filters} aria-label={t('cases.filters')}>
       <div className={styles.fields}>
-        <TextField label={t('cases.find')} value={filter.text ?? ''} onChange={(text) => onChange({ text })} inputMode="search" isRequired />
-        <Select label={t('case.status')} value={filter.status ?? ''} onChange={(status) => onChange({ status })} options={choices.statuses} placeholder={t('cases.any')} isRequired />
-        <Select label={t('case.urgency')} value={filter.urgency ?? ''} onChange={(urgency) => onChange({ urgency })} options={choices.urgencies} placeholder={t('cases.any')} isRequired />
-        <Select label={t('case.country')} value={filter.country ?? ''} onChange={(country) => onChange({ country })} options={choices.countries} placeholder={t('cases.any')} isRequired />
+        <TextField
+          label={t('cases.find')}
+          value={filter.text ?? ''}
+          onChange={(text) => onChange({ text })}
+          inputMode="search"
+          isRequired
+        />
+        <Select
+          label={t('case.status')}
+          value={filter.status ?? ''}
+          onChange={(status) => onChange({ status })}
+          options={choices.statuses}
+          placeholder={t('cases.any')}
+          isRequired
+        />
+        <Select
+          label={t('case.urgency')}
+          value={filter.urgency ?? ''}
+          onChange={(urgency) => onChange({ urgency })}
+          options={choices.urgencies}
+          placeholder={t('cases.any')}
+          isRequired
+        />
+        <Select
+          label={t('case.country')}
+          value={filter.country ?? ''}
+          onChange={(country) => onChange({ country })}
+          options={choices.countries}
+          placeholder={t('cases.any')}
+          isRequired
+        />
         <Select
           label={t('cases.sort')}
           value={filter.sort ?? 'urgency'}

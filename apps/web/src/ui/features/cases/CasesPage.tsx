@@ -43,7 +43,9 @@ export const CasesPage = () => {
       <ErrorNote problem={problem} />
       <div ref={list} className={styles.list}>
         {shown === null ? (
-          problem === null ? <Loading /> : null
+          problem === null ? (
+            <Loading />
+          ) : null
         ) : (
           <DataTable
             label={t('cases.title')}
@@ -56,7 +58,11 @@ export const CasesPage = () => {
             onOpen={(row) => go(`/cases/${row.space}`)}
             empty={
               filtering ? (
-                <Empty title={t('cases.none_match')} text={t('cases.none_match_why')} action={<Button onPress={clear}>{t('cases.clear')}</Button>} />
+                <Empty
+                  title={t('cases.none_match')}
+                  text={t('cases.none_match_why')}
+                  action={<Button onPress={clear}>{t('cases.clear')}</Button>}
+                />
               ) : (
                 <Empty title={t('cases.empty')} text={t('cases.empty_why')} action={add} />
               )
@@ -75,13 +81,30 @@ const useColumns = (): readonly Column<CaseRow>[] => {
   return useMemo(
     () => [
       { id: 'case', label: t('cases.case'), width: 'minmax(9rem, 2fr)', cell: (row) => <CaseName row={row} /> },
-      { id: 'urgency', label: t('case.urgency'), width: '8.5rem', cell: (row) => <Urgency value={row.urgency} /> },
+      { id: 'urgency', label: t('case.urgency'), width: '9rem', cell: (row) => <Urgency value={row.urgency} /> },
       { id: 'status', label: t('case.status'), width: '7rem', cell: (row) => t(`vocab.case_status.${row.status}`) },
       { id: 'risk', label: t('case.risk'), width: '6.4rem', cell: (row) => <RiskLevel level={row.riskLevel} /> },
-      { id: 'country', label: t('case.country'), width: 'minmax(5rem, 1fr)', cell: (row) => (row.country === '' ? '' : format.place(row.country)) },
-      { id: 'holder', label: t('cases.holder'), width: 'minmax(6rem, 1.2fr)', cell: (row) => (row.own ? <span className={`${styles.quiet} ${styles.wide}`}>{t('cases.us')}</span> : <Name text={row.ownerName} />) },
+      {
+        id: 'country',
+        label: t('case.country'),
+        width: 'minmax(5rem, 1fr)',
+        cell: (row) => (row.country === '' ? '' : format.place(row.country)),
+      },
+      {
+        id: 'holder',
+        label: t('cases.holder'),
+        width: 'minmax(6rem, 1.2fr)',
+        cell: (row) =>
+          row.own ? <span className={`${styles.quiet} ${styles.wide}`}>{t('cases.us')}</span> : <Name text={row.ownerName} />,
+      },
       { id: 'breaks', label: t('cases.breaks'), width: '7rem', cell: (row) => <Breaks row={row} /> },
-      { id: 'gap', label: t('cases.gap'), width: '5.4rem', align: 'end', cell: (row) => (row.gapDays === 0 ? null : <GapDays days={row.gapDays} />) },
+      {
+        id: 'gap',
+        label: t('cases.gap'),
+        width: '5.4rem',
+        align: 'end',
+        cell: (row) => (row.gapDays === 0 ? null : <GapDays days={row.gapDays} />),
+      },
     ],
     [t, format],
   )
@@ -124,7 +147,8 @@ const CaseName = ({ row }: { readonly row: CaseRow }) => {
           <Name text={row.name} />
         </span>
       )}
-      {row.openReferrals > 0 ? <span className={styles.quiet}> · {t('cases.asked', { count: row.openReferrals })}</span> : null} {row.pending ? <StateMark state="pending" /> : null}
+      {row.openReferrals > 0 ? <span className={styles.quiet}> · {t('cases.asked', { count: row.openReferrals })}</span> : null}{' '}
+      {row.pending ? <StateMark state="pending" /> : null}
       {row.goneSince === null ? null : <StateMark state="gone" since={row.goneSince} />}
     </span>
   )

@@ -24,10 +24,32 @@ export const NewCaseDialog = ({ onClose }: { readonly onClose: () => void }) => 
     go(`/cases/${answer.value.space}`)
   }
   return (
-    <FormDialog title={t('cases.new')} submitLabel={t('cases.new_do')} onSubmit={() => void create()} onClose={onClose} command={command} isComplete={pseudonym.trim() !== ''}>
-      <TextField label={t('case.pseudonym')} description={t('case.pseudonym_why')} value={pseudonym} onChange={setPseudonym} isRequired autoFocus maxLength={80} />
+    <FormDialog
+      title={t('cases.new')}
+      submitLabel={t('cases.new_do')}
+      onSubmit={() => void create()}
+      onClose={onClose}
+      command={command}
+      isComplete={pseudonym.trim() !== ''}
+    >
+      <TextField
+        label={t('case.pseudonym')}
+        description={t('case.pseudonym_why')}
+        value={pseudonym}
+        onChange={setPseudonym}
+        isRequired
+        autoFocus
+        maxLength={80}
+      />
       <Select label={t('case.urgency')} value={urgency} onChange={setUrgency} options={choices.urgencies} isRequired />
-      <Select label={t('case.country')} description={t('case.country_why')} value={country} onChange={setCountry} options={choices.countries} placeholder={t('case.country_none')} />
+      <Select
+        label={t('case.country')}
+        description={t('case.country_why')}
+        value={country}
+        onChange={setCountry}
+        options={choices.countries}
+        placeholder={t('case.country_none')}
+      />
       <TextField label={t('case.summary')} value={summary} onChange={setSummary} multiline maxLength={20_000} />
     </FormDialog>
   )

@@ -43,7 +43,11 @@ export const addressOf = (filter: CaseFilter): string => {
 export const isFiltering = (filter: CaseFilter): boolean => Object.keys(filter).some((key) => key !== 'sort')
 
 /** The filter of the address, and how to change it. The address is replaced, not added to: Back leaves the list. */
-export const useFilter = (): readonly [CaseFilter, (change: Partial<Record<keyof CaseFilter, CaseFilter[keyof CaseFilter]>>) => void, () => void] => {
+export const useFilter = (): readonly [
+  CaseFilter,
+  (change: Partial<Record<keyof CaseFilter, CaseFilter[keyof CaseFilter]>>) => void,
+  () => void,
+] => {
   const [filter, setFilter] = useState(() => filterFrom(location.hash))
   const put = useCallback((next: CaseFilter) => {
     history.replaceState(history.state, '', addressOf(next))

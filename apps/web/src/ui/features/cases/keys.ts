@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react'
 
-const isTyping = (target: EventTarget | null): boolean => target instanceof Element && target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="alertdialog"]') !== null
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="alertdialog"]') !== null
 
 /** `j` and `k` do in a list what the arrow keys do, from anywhere on the page. */
 const move = (list: HTMLElement, key: 'ArrowDown' | 'ArrowUp'): void => {
@@ -18,7 +19,8 @@ export const useListKeys = (onNew: () => void): RefObject<HTMLDivElement | null>
   useEffect(() => {
     // On the window, after the frame has had its say: `g n` goes to the network and is not a new case.
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || list.current === null) return
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || list.current === null)
+        return
       if (event.key === 'j') move(list.current, 'ArrowDown')
       else if (event.key === 'k') move(list.current, 'ArrowUp')
       else if (event.key === 'n') latest.current()

@@ -41,8 +41,22 @@ export const DirectoryPage = () => {
     >
       <search className={styles.filters} aria-label={t('directory.filters')}>
         <TextField label={t('directory.find')} value={text} onChange={setText} inputMode="search" isRequired />
-        <Select label={t('directory.kind')} value={kind} onChange={setKind} options={choices.kinds} placeholder={t('cases.any')} isRequired />
-        <Select label={t('directory.region')} value={region} onChange={setRegion} options={[...choices.regions, ...choices.countries]} placeholder={t('cases.any')} isRequired />
+        <Select
+          label={t('directory.kind')}
+          value={kind}
+          onChange={setKind}
+          options={choices.kinds}
+          placeholder={t('cases.any')}
+          isRequired
+        />
+        <Select
+          label={t('directory.region')}
+          value={region}
+          onChange={setRegion}
+          options={[...choices.regions, ...choices.countries]}
+          placeholder={t('cases.any')}
+          isRequired
+        />
         <p className={styles.quiet} role="status">
           {found.value === null ? '' : t('directory.count', { count: found.value.length })}
         </p>
@@ -59,7 +73,11 @@ export const DirectoryPage = () => {
             onOpen={(row) => go(`/directory/${row.service.id}`)}
             empty={
               narrowed ? (
-                <Empty title={t('directory.none_match')} text={t('directory.none_match_why')} action={<Button onPress={clear}>{t('cases.clear')}</Button>} />
+                <Empty
+                  title={t('directory.none_match')}
+                  text={t('directory.none_match_why')}
+                  action={<Button onPress={clear}>{t('cases.clear')}</Button>}
+                />
               ) : (
                 <Empty title={t('directory.empty')} text={t('directory.empty_why')} action={<ImportFacts />} />
               )
@@ -79,10 +97,33 @@ const useColumns = (): readonly Column<DirectoryRow>[] => {
   return useMemo(
     () => [
       { id: 'service', label: t('directory.service'), width: 'minmax(12rem, 2fr)', cell: (row) => <ServiceName row={row} /> },
-      { id: 'kinds', label: t('directory.kind'), width: 'minmax(10rem, 2fr)', cell: (row) => <span className={styles.clamp}>{(row.service.reach.kinds ?? []).map((one) => vocab('support_type', one)).join(' · ')}</span> },
-      { id: 'regions', label: t('directory.region'), width: 'minmax(7rem, 1fr)', cell: (row) => <span className={styles.clamp}>{(row.service.reach.regions ?? []).map(placeName).join(', ')}</span> },
-      { id: 'places', label: t('directory.places'), width: '6rem', cell: (row) => (row.service.reach.placesFree === undefined ? null : t('directory.places_free', { count: row.service.reach.placesFree })) },
-      { id: 'checked', label: t('directory.checked'), width: '9rem', cell: (row) => <Checked on={row.service.checkedOn} stale={row.stale} /> },
+      {
+        id: 'kinds',
+        label: t('directory.kind'),
+        width: 'minmax(10rem, 2fr)',
+        cell: (row) => (
+          <span className={styles.clamp}>{(row.service.reach.kinds ?? []).map((one) => vocab('support_type', one)).join(' · ')}</span>
+        ),
+      },
+      {
+        id: 'regions',
+        label: t('directory.region'),
+        width: 'minmax(7rem, 1fr)',
+        cell: (row) => <span className={styles.clamp}>{(row.service.reach.regions ?? []).map(placeName).join(', ')}</span>,
+      },
+      {
+        id: 'places',
+        label: t('directory.places'),
+        width: '6rem',
+        cell: (row) =>
+          row.service.reach.placesFree === undefined ? null : t('directory.places_free', { count: row.service.reach.placesFree }),
+      },
+      {
+        id: 'checked',
+        label: t('directory.checked'),
+        width: '9rem',
+        cell: (row) => <Checked on={row.service.checkedOn} stale={row.stale} />,
+      },
     ],
     [t, vocab, placeName],
   )

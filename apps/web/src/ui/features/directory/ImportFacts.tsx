@@ -32,7 +32,17 @@ export const ImportFacts = () => {
   return (
     <>
       <FileChooser label={t('directory.import')} onFile={(file) => void read(file)} accept=".json,application/json" isBusy={command.busy} />
-      <Dialog title={t('directory.import')} isOpen={asked && !command.busy} onClose={close} size="wide" actions={<Button kind="primary" onPress={close}>{t('components.close')}</Button>}>
+      <Dialog
+        title={t('directory.import')}
+        isOpen={asked && !command.busy}
+        onClose={close}
+        size="wide"
+        actions={
+          <Button kind="primary" onPress={close}>
+            {t('components.close')}
+          </Button>
+        }
+      >
         {tooLarge ? (
           <Note kind="danger" title={t('directory.import_too_large')}>
             {t('directory.import_too_large_do', { limit: format.bytes(LARGEST) })}

@@ -34,18 +34,31 @@ export const ServiceDialog = ({ row, onClose }: { readonly row: DirectoryRow | n
     (value: ServiceDraft[K]) =>
       setDraft((before) => ({ ...before, [field]: value }))
   const save = async () => {
-    if (!(await command.run({ service: { ...draft, name: draft.name.trim(), about: draft.about.trim(), source: draft.source.trim() } })).ok) return
+    if (!(await command.run({ service: { ...draft, name: draft.name.trim(), about: draft.about.trim(), source: draft.source.trim() } })).ok)
+      return
     say(t('directory.saved'))
     onClose()
   }
   const family = ['yes', 'alone_only'] as const
   const exile = ['yes', 'no', 'only'] as const
   return (
-    <FormDialog title={t(row === null ? 'directory.add' : 'directory.edit')} submitLabel={t('case.save')} onSubmit={() => void save()} onClose={onClose} command={command} isComplete={draft.name.trim() !== '' && draft.kinds.length > 0 && draft.source.trim() !== ''}>
+    <FormDialog
+      title={t(row === null ? 'directory.add' : 'directory.edit')}
+      submitLabel={t('case.save')}
+      onSubmit={() => void save()}
+      onClose={onClose}
+      command={command}
+      isComplete={draft.name.trim() !== '' && draft.kinds.length > 0 && draft.source.trim() !== ''}
+    >
       <TextField label={t('directory.name')} value={draft.name} onChange={set('name')} isRequired maxLength={200} />
       <TextField label={t('directory.about')} value={draft.about} onChange={set('about')} multiline maxLength={5000} />
       <MultiSelect label={t('directory.kind')} value={draft.kinds} onChange={set('kinds')} options={choices.kinds} isRequired />
-      <MultiSelect label={t('directory.region')} value={draft.regions} onChange={set('regions')} options={[...choices.regions, ...choices.countries]} />
+      <MultiSelect
+        label={t('directory.region')}
+        value={draft.regions}
+        onChange={set('regions')}
+        options={[...choices.regions, ...choices.countries]}
+      />
       <MultiSelect label={t('directory.languages')} value={draft.languages} onChange={set('languages')} options={choices.languages} />
       <div className={styles.pair}>
         <NumberField label={t('directory.max_days')} value={draft.maxDays} onChange={set('maxDays')} min={1} />
@@ -53,10 +66,29 @@ export const ServiceDialog = ({ row, onClose }: { readonly row: DirectoryRow | n
         <NumberField label={t('directory.answer_hours')} value={draft.answerHours} onChange={set('answerHours')} min={1} />
       </div>
       <div className={styles.pair}>
-        <Select label={t('directory.family')} value={draft.family} onChange={(value) => set('family')(family.find((one) => one === value) ?? '')} options={family.map((id) => ({ id, label: t(`directory.family_${id}`) }))} placeholder={t('directory.unknown')} />
-        <Select label={t('directory.exile')} value={draft.exile} onChange={(value) => set('exile')(exile.find((one) => one === value) ?? '')} options={exile.map((id) => ({ id, label: t(`directory.exile_${id}`) }))} placeholder={t('directory.unknown')} />
+        <Select
+          label={t('directory.family')}
+          value={draft.family}
+          onChange={(value) => set('family')(family.find((one) => one === value) ?? '')}
+          options={family.map((id) => ({ id, label: t(`directory.family_${id}`) }))}
+          placeholder={t('directory.unknown')}
+        />
+        <Select
+          label={t('directory.exile')}
+          value={draft.exile}
+          onChange={(value) => set('exile')(exile.find((one) => one === value) ?? '')}
+          options={exile.map((id) => ({ id, label: t(`directory.exile_${id}`) }))}
+          placeholder={t('directory.unknown')}
+        />
       </div>
-      <TextField label={t('directory.source')} description={t('directory.source_why')} value={draft.source} onChange={set('source')} isRequired maxLength={500} />
+      <TextField
+        label={t('directory.source')}
+        description={t('directory.source_why')}
+        value={draft.source}
+        onChange={set('source')}
+        isRequired
+        maxLength={500}
+      />
     </FormDialog>
   )
 }

@@ -18,7 +18,15 @@ export const ServicePage = ({ id }: { readonly id: string }) => {
   return (
     <Page title={t('directory.service')} breadcrumb={crumb}>
       {found.state === 'loading' ? <Loading /> : null}
-      {found.problem?.type === 'not_found' ? <Empty title={t('directory.not_found')} text={t('directory.not_found_why')} action={<Link to="/directory">{t('directory.title')}</Link>} /> : <ErrorNote problem={found.problem} />}
+      {found.problem?.type === 'not_found' ? (
+        <Empty
+          title={t('directory.not_found')}
+          text={t('directory.not_found_why')}
+          action={<Link to="/directory">{t('directory.title')}</Link>}
+        />
+      ) : (
+        <ErrorNote problem={found.problem} />
+      )}
     </Page>
   )
 }
@@ -27,7 +35,12 @@ const ServiceScreen = ({ row, facts }: { readonly row: DirectoryRow; readonly fa
   const t = useT()
   const [editing, setEditing] = useState(false)
   return (
-    <Page title={row.service.name} breadcrumb={{ to: '/directory', label: t('directory.title') }} lead={<Name text={row.providerName} />} actions={row.own ? <OwnActions row={row} onEdit={() => setEditing(true)} /> : null}>
+    <Page
+      title={row.service.name}
+      breadcrumb={{ to: '/directory', label: t('directory.title') }}
+      lead={<Name text={row.providerName} />}
+      actions={row.own ? <OwnActions row={row} onEdit={() => setEditing(true)} /> : null}
+    >
       {row.stale ? (
         <Note icon="pending" title={t('directory.stale_note')}>
           {t('directory.stale_do')}
@@ -54,7 +67,12 @@ const OwnActions = ({ row, onEdit }: { readonly row: DirectoryRow; readonly onEd
   }
   return (
     <>
-      <ConfirmButton label={t('directory.remove')} question={t('directory.remove_question', { name: row.service.name })} confirmLabel={t('directory.remove')} onConfirm={() => void confirm()} />
+      <ConfirmButton
+        label={t('directory.remove')}
+        question={t('directory.remove_question', { name: row.service.name })}
+        confirmLabel={t('directory.remove')}
+        onConfirm={() => void confirm()}
+      />
       <Button kind="primary" onPress={onEdit}>
         {t('case.edit.do')}
       </Button>
@@ -71,7 +89,8 @@ const Reach = ({ row }: { readonly row: DirectoryRow }) => {
   const placeName = usePlaceName()
   const { reach, checkedOn } = row.service
   const unknown = <span className={styles.quiet}>{t('directory.unknown')}</span>
-  const listed = (codes: readonly string[] | undefined, label: (code: string) => string) => (codes === undefined || codes.length === 0 ? unknown : format.list(codes.map(label)))
+  const listed = (codes: readonly string[] | undefined, label: (code: string) => string) =>
+    codes === undefined || codes.length === 0 ? unknown : format.list(codes.map(label))
   return (
     <Section title={t('directory.reach')}>
       <Facts
@@ -80,11 +99,20 @@ const Reach = ({ row }: { readonly row: DirectoryRow }) => {
           { label: t('directory.region'), value: listed(reach.regions, placeName) },
           { label: t('directory.languages'), value: listed(reach.languages, format.language) },
           { label: t('directory.max_days'), value: reach.maxDays === undefined ? unknown : t('case.chart.days', { days: reach.maxDays }) },
-          { label: t('directory.amount'), value: reach.amountMax === undefined ? unknown : `${format.number(reach.amountMax.amount)} ${reach.amountMax.currency}` },
+          {
+            label: t('directory.amount'),
+            value: reach.amountMax === undefined ? unknown : `${format.number(reach.amountMax.amount)} ${reach.amountMax.currency}`,
+          },
           { label: t('directory.family'), value: reach.family === undefined ? unknown : t(`directory.family_${reach.family}`) },
           { label: t('directory.exile'), value: reach.exile === undefined ? unknown : t(`directory.exile_${reach.exile}`) },
-          { label: t('directory.answer'), value: reach.answerHours === undefined ? unknown : t('directory.hours', { hours: reach.answerHours }) },
-          { label: t('directory.places'), value: reach.placesFree === undefined ? unknown : t('directory.places_free', { count: reach.placesFree }) },
+          {
+            label: t('directory.answer'),
+            value: reach.answerHours === undefined ? unknown : t('directory.hours', { hours: reach.answerHours }),
+          },
+          {
+            label: t('directory.places'),
+            value: reach.placesFree === undefined ? unknown : t('directory.places_free', { count: reach.placesFree }),
+          },
           { label: t('directory.checked'), value: <Checked on={checkedOn} stale={row.stale} /> },
         ]}
       />
@@ -106,7 +134,12 @@ const FactList = ({ facts }: { readonly facts: readonly Fact[] }) => {
             <span>
               <Name text={fact.value} />
               <br />
-              <small className={styles.quiet}>{t('directory.fact_source', { source: fact.source, on: fact.checkedOn === null ? t('directory.never_checked') : format.day(fact.checkedOn) })}</small>
+              <small className={styles.quiet}>
+                {t('directory.fact_source', {
+                  source: fact.source,
+                  on: fact.checkedOn === null ? t('directory.never_checked') : format.day(fact.checkedOn),
+                })}
+              </small>
             </span>
           </li>
         ))}

@@ -33,7 +33,9 @@ export const MatchPage = ({ space, need }: { readonly space: string; readonly ne
       <ErrorNote problem={matches.problem ?? file.problem} />
       {matches.state === 'loading' ? <Loading /> : null}
       {matches.value === null ? null : <Answers matches={matches.value} onAsk={setAsking} />}
-      {asking === null ? null : <ReferralDraftDialog space={space as SpaceId} need={need} service={asking.service} onClose={() => setAsking(null)} />}
+      {asking === null ? null : (
+        <ReferralDraftDialog space={space as SpaceId} need={need} service={asking.service} onClose={() => setAsking(null)} />
+      )}
     </Page>
   )
 }
@@ -44,7 +46,9 @@ const Answers = ({ matches, onAsk }: { readonly matches: readonly Match[]; reado
   const others = matches.filter((match) => !match.possible)
   return (
     <>
-      {possible.length === 0 ? <Empty title={t('match.empty')} text={t('match.empty_why')} action={<Link to="/directory">{t('directory.title')}</Link>} /> : null}
+      {possible.length === 0 ? (
+        <Empty title={t('match.empty')} text={t('match.empty_why')} action={<Link to="/directory">{t('directory.title')}</Link>} />
+      ) : null}
       {possible.length === 0 ? null : (
         <Section title={t('match.possible', { count: possible.length })}>
           <ol className={styles.list}>
@@ -91,7 +95,11 @@ const Answer = ({ match, onAsk }: { readonly match: Match; readonly onAsk: (matc
         {service.org === null || ours ? (
           <p className={styles.quiet}>{t(ours ? 'match.ours' : 'match.not_member')}</p>
         ) : (
-          <Button kind={match.possible ? 'primary' : 'quiet'} label={t('match.ask_named', { provider: service.provider })} onPress={() => onAsk(match)}>
+          <Button
+            kind={match.possible ? 'primary' : 'quiet'}
+            label={t('match.ask_named', { provider: service.provider })}
+            onPress={() => onAsk(match)}
+          >
             {t('match.ask')}
           </Button>
         )}

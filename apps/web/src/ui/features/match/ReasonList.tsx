@@ -11,7 +11,10 @@ const ORDER = { violates: 0, fits: 1, unknown: 2 } as const
 export const ReasonList = ({ reasons }: { readonly reasons: readonly Reason[] }) => {
   const t = useT()
   const sentence = useSentence()
-  const ordered = reasons.toSorted((a, b) => Number(b.hard && b.verdict === 'violates') - Number(a.hard && a.verdict === 'violates') || ORDER[a.verdict] - ORDER[b.verdict])
+  const ordered = reasons.toSorted(
+    (a, b) =>
+      Number(b.hard && b.verdict === 'violates') - Number(a.hard && a.verdict === 'violates') || ORDER[a.verdict] - ORDER[b.verdict],
+  )
   const unknown = ordered.filter((reason) => reason.verdict === 'unknown')
   return (
     <div className={styles.reasons}>
@@ -19,15 +22,16 @@ export const ReasonList = ({ reasons }: { readonly reasons: readonly Reason[] })
         {ordered
           .filter((reason) => reason.verdict !== 'unknown')
           .map((reason) => (
-            <li key={reason.rule} className={`${styles[reason.verdict]} ${reason.hard && reason.verdict === 'violates' ? styles.hard : ''}`}>
+            <li
+              key={reason.rule}
+              className={`${styles[reason.verdict]} ${reason.hard && reason.verdict === 'violates' ? styles.hard : ''}`}
+            >
               <Icon name={MARKS[reason.verdict]} size={16} />
               <span>{sentence(reason)}</span>
             </li>
           ))}
       </ul>
-      {unknown.length === 0 ? null : (
-        <p className={styles.quiet}>{t('match.unknown', { what: unknown.map(sentence).join(' · ') })}</p>
-      )}
+      {unknown.length === 0 ? null : <p className={styles.quiet}>{t('match.unknown', { what: unknown.map(sentence).join(' · ') })}</p>}
     </div>
   )
 }
@@ -44,7 +48,12 @@ const useSentence = (): ((reason: Reason) => string) => {
       kind: vocab('support_type', text('kind')),
       place: placeName(text('place')),
       where: text('place') === '' ? 'no' : 'yes',
-      languages: format.list(text('languages').split(' ').filter((code) => code !== '').map(format.language)),
+      languages: format.list(
+        text('languages')
+          .split(' ')
+          .filter((code) => code !== '')
+          .map(format.language),
+      ),
       headcount: number('headcount'),
       free: number('free'),
       days: number('days'),

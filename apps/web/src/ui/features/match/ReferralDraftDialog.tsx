@@ -27,7 +27,14 @@ export const ReferralDraftDialog = ({ space, need, service, onClose }: ReferralD
   if (draft.value === null) {
     const command = { busy: draft.state === 'loading', problem: draft.problem }
     return (
-      <FormDialog title={t('match.draft')} submitLabel={t('match.send')} onSubmit={() => undefined} onClose={onClose} command={command} isComplete={false}>
+      <FormDialog
+        title={t('match.draft')}
+        submitLabel={t('match.send')}
+        onSubmit={() => undefined}
+        onClose={onClose}
+        command={command}
+        isComplete={false}
+      >
         {draft.state === 'loading' ? <Loading /> : null}
       </FormDialog>
     )
@@ -48,21 +55,43 @@ const DraftForm = ({ draft, space, need, service, onClose }: ReferralDraftProps 
   const [shareFile, setShareFile] = useState(mayShareFile)
   const answerBy = now + Number(hours) * HOUR
   const send = async () => {
-    const answer = await command.run({ space, needs: [need], org: draft.toOrg, service: service.id, text: text.trim(), answerBy, shareFileOnTakeUp: shareFile && mayShareFile })
+    const answer = await command.run({
+      space,
+      needs: [need],
+      org: draft.toOrg,
+      service: service.id,
+      text: text.trim(),
+      answerBy,
+      shareFileOnTakeUp: shareFile && mayShareFile,
+    })
     if (!answer.ok) return
     say(t('match.sent', { org: draft.toName }))
     onClose()
     go(`/cases/${space}`)
   }
   return (
-    <FormDialog title={t('match.draft_to', { org: draft.toName })} submitLabel={t('match.send')} onSubmit={() => void send()} onClose={onClose} command={command} isComplete={draft.allowed} size="wide">
+    <FormDialog
+      title={t('match.draft_to', { org: draft.toName })}
+      submitLabel={t('match.send')}
+      onSubmit={() => void send()}
+      onClose={onClose}
+      command={command}
+      isComplete={draft.allowed}
+      size="wide"
+    >
       <Consent draft={draft} />
       <TextField label={t('match.text')} description={t('match.text_why')} value={text} onChange={setText} multiline maxLength={2000} />
       <section className={styles.teaser} aria-label={t('match.seen_as')}>
         <h3>{t('match.seen_as')}</h3>
         <TeaserView teaser={{ ...draft.teaser, text: text.trim() }} />
       </section>
-      <Select label={t('match.answer_by')} value={hours} onChange={setHours} options={HOURS.map((one) => ({ id: String(one), label: t('match.within', { hours: one }) }))} isRequired />
+      <Select
+        label={t('match.answer_by')}
+        value={hours}
+        onChange={setHours}
+        options={HOURS.map((one) => ({ id: String(one), label: t('match.within', { hours: one }) }))}
+        isRequired
+      />
       <p className={styles.quiet}>
         <Countdown until={answerBy} />
       </p>
@@ -89,7 +118,11 @@ const Consent = ({ draft }: { readonly draft: ReferralDraft }) => {
   return (
     <p className={styles.consent}>
       <Icon name="check" size={16} />
-      <span>{draft.consentTeaser === null ? t('match.consent') : t('match.consent_on', { on: format.day(draft.consentTeaser.on), how: t(`vocab.consent_how.${draft.consentTeaser.how}`) })}</span>
+      <span>
+        {draft.consentTeaser === null
+          ? t('match.consent')
+          : t('match.consent_on', { on: format.day(draft.consentTeaser.on), how: t(`vocab.consent_how.${draft.consentTeaser.how}`) })}
+      </span>
     </p>
   )
 }

@@ -7,7 +7,14 @@ import { useT, useVocabOptions } from '../../i18n/index.ts'
 import { FormDialog } from '../case/FormDialog.tsx'
 import styles from './referral.module.css'
 
-const REASONS: readonly DeclineReason[] = ['no_capacity', 'outside_mandate', 'outside_region', 'already_supported', 'not_enough_information', 'other']
+const REASONS: readonly DeclineReason[] = [
+  'no_capacity',
+  'outside_mandate',
+  'outside_region',
+  'already_supported',
+  'not_enough_information',
+  'other',
+]
 
 /** The answers there are for this side of the request, in this state. */
 export const Answers = ({ view }: { readonly view: ReferralView }) => {
@@ -43,7 +50,14 @@ const AnswersIn = ({ view }: { readonly view: ReferralView }) => {
   }
   return (
     <div className={styles.answers}>
-      <TextField label={t('referral.text')} description={t('referral.text_why', { org: view.otherName })} value={text} onChange={setText} multiline maxLength={5000} />
+      <TextField
+        label={t('referral.text')}
+        description={t('referral.text_why', { org: view.otherName })}
+        value={text}
+        onChange={setText}
+        multiline
+        maxLength={5000}
+      />
       <ErrorNote problem={takeUp.problem ?? ask.problem} />
       <div className={styles.does}>
         <Button kind="primary" onPress={() => void onTakeUp()} isBusy={takeUp.busy}>
@@ -71,9 +85,30 @@ const DeclineDialog = ({ view, start, onClose }: { readonly view: ReferralView; 
     if (known !== undefined && (await command.run({ space: view.space, reason: known, text: text.trim() })).ok) onClose()
   }
   return (
-    <FormDialog title={t('referral.decline')} submitLabel={t('referral.decline')} onSubmit={() => void decline()} onClose={onClose} command={command} isComplete={reason !== ''}>
-      <Select label={t('referral.reason')} value={reason} onChange={setReason} options={options} placeholder={t('case.choose')} isRequired />
-      <TextField label={t('referral.decline_text')} description={t('referral.decline_why')} value={text} onChange={setText} multiline maxLength={5000} />
+    <FormDialog
+      title={t('referral.decline')}
+      submitLabel={t('referral.decline')}
+      onSubmit={() => void decline()}
+      onClose={onClose}
+      command={command}
+      isComplete={reason !== ''}
+    >
+      <Select
+        label={t('referral.reason')}
+        value={reason}
+        onChange={setReason}
+        options={options}
+        placeholder={t('case.choose')}
+        isRequired
+      />
+      <TextField
+        label={t('referral.decline_text')}
+        description={t('referral.decline_why')}
+        value={text}
+        onChange={setText}
+        multiline
+        maxLength={5000}
+      />
     </FormDialog>
   )
 }
@@ -92,7 +127,14 @@ const AnswersOut = ({ view }: { readonly view: ReferralView }) => {
   }
   return (
     <div className={styles.answers}>
-      <TextField label={t(view.state === 'asked' ? 'referral.answer_text' : 'referral.add_text')} description={t('referral.text_why', { org: view.otherName })} value={text} onChange={setText} multiline maxLength={5000} />
+      <TextField
+        label={t(view.state === 'asked' ? 'referral.answer_text' : 'referral.add_text')}
+        description={t('referral.text_why', { org: view.otherName })}
+        value={text}
+        onChange={setText}
+        multiline
+        maxLength={5000}
+      />
       <ErrorNote problem={answer.problem ?? withdraw.problem} />
       <div className={styles.does}>
         <Button kind="primary" onPress={() => void onAnswer()} isBusy={answer.busy} isDisabled={text.trim() === ''}>

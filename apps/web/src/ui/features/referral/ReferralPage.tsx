@@ -15,7 +15,11 @@ export const ReferralPage = ({ space }: { readonly space: string }) => {
   return (
     <Page title={t('referral.title')} breadcrumb={{ to: '/today', label: t('today.title') }}>
       {found.state === 'loading' ? <Loading /> : null}
-      {found.problem?.type === 'not_found' ? <Empty title={t('referral.not_found')} text={t('referral.not_found_why')} action={<Link to="/today">{t('today.title')}</Link>} /> : <ErrorNote problem={found.problem} />}
+      {found.problem?.type === 'not_found' ? (
+        <Empty title={t('referral.not_found')} text={t('referral.not_found_why')} action={<Link to="/today">{t('today.title')}</Link>} />
+      ) : (
+        <ErrorNote problem={found.problem} />
+      )}
     </Page>
   )
 }
@@ -25,7 +29,10 @@ const ReferralScreen = ({ view }: { readonly view: ReferralView }) => {
   const t = useT()
   const vocab = useVocab()
   const kind = vocab('support_type', view.kind)
-  const crumb = view.direction === 'out' && view.caseSpace !== null ? { to: `/cases/${view.caseSpace}`, label: view.pseudonym } : { to: '/today', label: t('today.title') }
+  const crumb =
+    view.direction === 'out' && view.caseSpace !== null
+      ? { to: `/cases/${view.caseSpace}`, label: view.pseudonym }
+      : { to: '/today', label: t('today.title') }
   return (
     <Page title={t(view.direction === 'in' ? 'referral.title_in' : 'referral.title_out', { org: view.otherName, kind })} breadcrumb={crumb}>
       <Standing view={view} />
@@ -50,12 +57,27 @@ const Standing = ({ view }: { readonly view: ReferralView }) => {
   if (view.state === 'taken_up') {
     const shared = view.referral.caseSpace
     return (
-      <Note icon="check" title={t(view.direction === 'in' ? 'referral.taken_by_us' : 'referral.taken_by', { org: view.otherName })} action={shared === null ? null : <Link kind="primary" to={`/cases/${shared}`}>{t('referral.open_case')}</Link>}>
+      <Note
+        icon="check"
+        title={t(view.direction === 'in' ? 'referral.taken_by_us' : 'referral.taken_by', { org: view.otherName })}
+        action={
+          shared === null ? null : (
+            <Link kind="primary" to={`/cases/${shared}`}>
+              {t('referral.open_case')}
+            </Link>
+          )
+        }
+      >
         {shared === null ? t(view.direction === 'in' ? 'referral.file_not_yet' : 'referral.file_not_shared') : t('referral.file_shared')}
       </Note>
     )
   }
-  if (view.state === 'expired') return <Note kind="danger" title={t('referral.expired')}>{t(view.direction === 'in' ? 'referral.expired_in' : 'referral.expired_out')}</Note>
+  if (view.state === 'expired')
+    return (
+      <Note kind="danger" title={t('referral.expired')}>
+        {t(view.direction === 'in' ? 'referral.expired_in' : 'referral.expired_out')}
+      </Note>
+    )
   if (view.state === 'declined' || view.state === 'withdrawn') return <Note icon="close" title={t(`referral.note_${view.state}`)} />
   return null
 }

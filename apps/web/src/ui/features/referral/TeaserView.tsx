@@ -13,12 +13,22 @@ export const TeaserView = ({ teaser }: { readonly teaser: Teaser }) => {
   const placeName = usePlaceName()
   return (
     <div className={styles.teaser}>
-      <p className={styles.ask}>{t('referral.ask', { kind: vocab('support_type', teaser.kind), from: format.day(teaser.from), to: format.day(teaser.to), days: daysBetween(teaser.from, teaser.to) })}</p>
+      <p className={styles.ask}>
+        {t('referral.ask', {
+          kind: vocab('support_type', teaser.kind),
+          from: format.day(teaser.from),
+          to: format.day(teaser.to),
+          days: daysBetween(teaser.from, teaser.to),
+        })}
+      </p>
       <Facts
         items={[
           { label: t('referral.people'), value: format.number(teaser.headcount) },
           { label: t('referral.region'), value: teaser.region === '' ? t('referral.not_said') : placeName(teaser.region) },
-          { label: t('referral.languages'), value: teaser.languages.length === 0 ? t('referral.not_said') : format.list(teaser.languages.map(format.language)) },
+          {
+            label: t('referral.languages'),
+            value: teaser.languages.length === 0 ? t('referral.not_said') : format.list(teaser.languages.map(format.language)),
+          },
           { label: t('case.urgency'), value: <Urgency value={teaser.urgency} /> },
         ]}
       />

@@ -42,14 +42,16 @@ const Radar = ({ overview }: { readonly overview: RelayOverview }) => {
   const format = useFormat()
   const vocab = useVocab()
   const wanted = overview.byKind.reduce((sum, one) => sum + one.neededDays, 0)
-  if (wanted === 0) return <Empty title={t('relay.empty')} text={t('relay.empty_why')} action={<Link to="/cases">{t('cases.title')}</Link>} />
+  if (wanted === 0)
+    return <Empty title={t('relay.empty')} text={t('relay.empty_why')} action={<Link to="/cases">{t('cases.title')}</Link>} />
   const gaps = overview.byKind.reduce((sum, one) => sum + one.gapDays, 0)
   return (
     <>
       <div className={styles.number}>
         <p className={styles.share}>{format.percent(overview.coveredShare)}</p>
         <p>
-          {t('relay.share', { days: overview.horizonDays })} <span className={gaps > 0 ? styles.red : styles.quiet}>{t('relay.open', { gaps })}</span>
+          {t('relay.share', { days: overview.horizonDays })}{' '}
+          <span className={gaps > 0 ? styles.red : styles.quiet}>{t('relay.open', { gaps })}</span>
         </p>
       </div>
       <Breaks overview={overview} />
@@ -58,7 +60,9 @@ const Radar = ({ overview }: { readonly overview: RelayOverview }) => {
           <Tallies rows={overview.byKind.map((one) => ({ ...one, label: vocab('support_type', one.key) }))} />
         </Section>
         <Section title={t('relay.by_country')}>
-          <Tallies rows={overview.byCountry.map((one) => ({ ...one, label: one.key === '' ? t('relay.no_country') : format.place(one.key) }))} />
+          <Tallies
+            rows={overview.byCountry.map((one) => ({ ...one, label: one.key === '' ? t('relay.no_country') : format.place(one.key) }))}
+          />
         </Section>
         <Section title={t('relay.by_org')}>
           <Tallies rows={overview.byOrg.map((one) => ({ key: one.key, label: one.name, gapDays: 0, neededDays: one.coveredDays }))} />

@@ -23,7 +23,11 @@ export const Tallies = ({ rows }: { readonly rows: readonly TallyRow[] }) => {
           <li key={row.key}>
             <span className={styles.barWords}>
               <Name text={row.label} />
-              <span className={row.gapDays > 0 ? styles.red : styles.quiet}>{row.gapDays > 0 ? t('relay.gap_of', { gap: format.number(row.gapDays), of: format.number(row.neededDays) }) : t('case.chart.days', { days: covered })}</span>
+              <span className={row.gapDays > 0 ? styles.red : styles.quiet}>
+                {row.gapDays > 0
+                  ? t('relay.gap_of', { gap: format.number(row.gapDays), of: format.number(row.neededDays) })
+                  : t('case.chart.days', { days: covered })}
+              </span>
             </span>
             <svg className={styles.bar} viewBox={`0 0 ${most} 6`} preserveAspectRatio="none" aria-hidden="true">
               <rect width={most} height={6} className={styles.ground} />

@@ -1,25 +1,24 @@
-import type { SessionState } from '../../../contract.ts'
-import { Button } from '../../components/index.ts'
+import { Button, Loading } from '../../components/index.ts'
 import { useQuery } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { SafetyWords } from './SafetyWords.tsx'
 import { SessionLayout } from './SessionLayout.tsx'
 import styles from './Session.module.css'
 
-interface WaitingPageProps {
-  readonly session: Extract<SessionState, { state: 'open' }>
-  readonly onLock: () => void
-}
-
 /** Joined, but not yet let in: the words to compare, and what happens next. It opens by itself. */
-export const WaitingPage = ({ session, onLock }: WaitingPageProps) => {
+export const WaitingPage = ({ onLock }: { readonly onLock: () => void }) => {
   const t = useT()
   const { value: network } = useQuery('network', {})
-  const words = network?.organisations.find((row) => row.safetyWords.length > 0)?.safetyWords ?? []
+  const { value: sync } = useQuery('sync', {})
+  const inviting = network?.organisations[0]
+  const org = inviting?.profile.name ?? ''
+  const words = inviting?.safetyWords ?? []
+  // A member's new device is in as soon as it has reached the relay: until then nobody is told to wait for anybody.
+  if (org === '' && sync?.connection !== 'offline') return <Loading />
   return (
     <SessionLayout
       title={t('session.waiting')}
-      lead={t('session.waiting.lead', { org: session.orgName, network: session.networkName })}
+      lead={org === '' ? undefined : t('session.waiting.lead', { org, network: network?.name ?? '' })}
       isWide
     >
       {words.length === 0 ? null : (

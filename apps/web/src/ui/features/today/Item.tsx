@@ -46,21 +46,51 @@ const useSaid = (item: TodayItem): Said => {
         action,
       }
     case 'referral_overdue':
-      return { what: t('today.referral_overdue', { org: item.to }), when: <Countdown until={item.answerBy} />, to: `/referrals/${item.space}`, action }
-    case 'referral_answered':
-      return { what: t('today.referral_answered', { org: item.to, state: item.state }), when: <Time value={item.at} />, to: `/cases/${item.caseSpace}`, action }
-    case 'gap':
       return {
-        what: t('today.gap', { who: item.pseudonym, kind: kind(item.needKind), from: format.day(item.from), days: item.days, open: item.inDays <= 0 ? 'yes' : 'no' }),
-        when: <span className={item.inDays <= 0 ? styles.red : undefined}>{t('today.gap_in', { days: item.inDays, open: item.inDays <= 0 ? 'yes' : 'no' })}</span>,
+        what: t('today.referral_overdue', { org: item.to }),
+        when: <Countdown until={item.answerBy} />,
+        to: `/referrals/${item.space}`,
+        action,
+      }
+    case 'referral_answered':
+      return {
+        what: t('today.referral_answered', { org: item.to, state: item.state }),
+        when: <Time value={item.at} />,
         to: `/cases/${item.caseSpace}`,
         action,
       }
+    case 'gap':
+      return {
+        what: t('today.gap', {
+          who: item.pseudonym,
+          kind: kind(item.needKind),
+          from: format.day(item.from),
+          days: item.days,
+          open: item.inDays <= 0 ? 'yes' : 'no',
+        }),
+        when: (
+          <span className={item.inDays <= 0 ? styles.red : undefined}>
+            {t('today.gap_in', { days: item.inDays, open: item.inDays <= 0 ? 'yes' : 'no' })}
+          </span>
+        ),
+        to: `/cases/${item.caseSpace}/match/${item.need}`,
+        action,
+      }
     case 'handover':
-      return { what: t('today.handover', { who: item.pseudonym, org: item.other }), when: <Day value={item.on} />, to: `/cases/${item.caseSpace}`, action }
+      return {
+        what: t('today.handover', { who: item.pseudonym, org: item.other }),
+        when: <Day value={item.on} />,
+        to: `/cases/${item.caseSpace}`,
+        action,
+      }
     case 'admit':
       return { what: t('today.admit', { name: item.name, what: item.what }), when: null, to: '/network', action }
     case 'gone':
-      return { what: t('today.gone', { who: item.pseudonym, org: item.by }), when: <Time value={item.since} />, to: `/cases/${item.caseSpace}`, action }
+      return {
+        what: t('today.gone', { who: item.pseudonym, org: item.by }),
+        when: <Time value={item.since} />,
+        to: `/cases/${item.caseSpace}`,
+        action,
+      }
   }
 }

@@ -42,9 +42,10 @@ export interface TodayGroup {
 }
 
 export const groupsOf = (items: readonly TodayItem[]): readonly TodayGroup[] =>
-  GROUPS.map((id) => ({ id, items: items.filter((item) => GROUP_OF[item.kind] === id).toSorted((a, b) => pressing(a) - pressing(b)) })).filter(
-    (group) => group.items.length > 0,
-  )
+  GROUPS.map((id) => ({
+    id,
+    items: items.filter((item) => GROUP_OF[item.kind] === id).toSorted((a, b) => pressing(a) - pressing(b)),
+  })).filter((group) => group.items.length > 0)
 
 export const keyOf = (item: TodayItem): string => {
   switch (item.kind) {

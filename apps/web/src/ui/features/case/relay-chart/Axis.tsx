@@ -28,13 +28,22 @@ export const Axis = ({ scale, today }: { readonly scale: Scale; readonly today: 
   const inset = scale.mirrored ? -5 : 5
   const hidden = (tick: Tick) => tick.level !== 'month' && Math.abs(tick.x + inset * 2 - centre) < half + 8
   const label = (tick: Tick) =>
-    tick.level === 'month' ? wordingThatFits(tick.room - 8, monthNames(tick.number)) : wordingThatFits(tick.room, [String(Number(dayOf(tick.number).slice(8)))])
+    tick.level === 'month'
+      ? wordingThatFits(tick.room - 8, monthNames(tick.number))
+      : wordingThatFits(tick.room, [String(Number(dayOf(tick.number).slice(8)))])
   return (
     <svg className={styles.axis} width={scale.width} height={AXIS} aria-hidden="true" focusable="false">
       {ticks(scale).map((tick) => (
         <g key={`${tick.level}${tick.number}`}>
-          <path d={tick.level === 'month' ? `M${tick.x} 4V${AXIS}` : `M${tick.x} ${AXIS - 6}V${AXIS}`} className={styles[`line_${tick.level}`]} />
-          <text className={tick.level === 'month' ? styles.monthName : styles.dayName} x={tick.x + inset} y={tick.level === 'month' ? 17 : AXIS - 9}>
+          <path
+            d={tick.level === 'month' ? `M${tick.x} 4V${AXIS}` : `M${tick.x} ${AXIS - 6}V${AXIS}`}
+            className={styles[`line_${tick.level}`]}
+          />
+          <text
+            className={tick.level === 'month' ? styles.monthName : styles.dayName}
+            x={tick.x + inset}
+            y={tick.level === 'month' ? 17 : AXIS - 9}
+          >
             {hidden(tick) ? '' : label(tick)}
           </text>
         </g>

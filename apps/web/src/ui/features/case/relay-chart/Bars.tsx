@@ -60,7 +60,15 @@ const Band = ({ fill, ...box }: { readonly x: number; readonly y: number; readon
   </>
 )
 
-const BarName = ({ scale, item, bar, x, y, width, plain }: MarkProps & { readonly bar: ChartBar; readonly x: number; readonly y: number; readonly width: number; readonly plain: boolean }) => {
+const BarName = ({
+  scale,
+  item,
+  bar,
+  x,
+  y,
+  width,
+  plain,
+}: MarkProps & { readonly bar: ChartBar; readonly x: number; readonly y: number; readonly width: number; readonly plain: boolean }) => {
   const linked = item.row.handovers.some((link) => link.after === bar.id)
   const inset = linked ? 14 : plain ? BAND + 6 : 8
   const name = wordingThatFits(width - inset - 6, [bar.orgName, `${[...bar.orgName].slice(0, 6).join('')}…`])
@@ -83,7 +91,19 @@ const Flag = ({ x, y, mirrored }: { readonly x: number; readonly y: number; read
   )
 }
 
-const Handles = ({ x, y, width, mirrored, id }: { readonly x: number; readonly y: number; readonly width: number; readonly mirrored: boolean; readonly id: string }) => {
+const Handles = ({
+  x,
+  y,
+  width,
+  mirrored,
+  id,
+}: {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly mirrored: boolean
+  readonly id: string
+}) => {
   const grip = Math.min(9, width / 3)
   const [left, right] = mirrored ? (['to', 'from'] as const) : (['from', 'to'] as const)
   return (
@@ -94,34 +114,59 @@ const Handles = ({ x, y, width, mirrored, id }: { readonly x: number; readonly y
   )
 }
 
-/** Days on which the need is wanted and nobody holds it. */
+/** Days on which the need is wanted and nobody holds it. The words stand beside the mark, whose own label says all of them. */
 export const Gap = (props: MarkProps & { readonly today: number }) => {
-  const t = useT()
   const { scale, shape, item } = props
   if (item.type !== 'gap') return null
-  const whole = spanOf(scale, item.gap.from, item.gap.to)
-  const past = dayNumber(item.gap.to) < props.today
   const from = dayNumber(item.gap.from)
   const to = dayNumber(item.gap.to)
-  const bands = openBands(item.row).filter((band) => band.from >= from && band.to <= to)
+  const whole = span(scale, from, to)
+  const past = to < props.today
+  const y = laneY(shape, 0)
+  const bands = openBands(item.row)
+    .filter((band) => band.from >= from && band.to <= to)
+    .map((band) => ({ ...span(scale, band.from, band.to), days: band.to - band.from + 1 }))
   return (
-    <g {...focusable(props)} data-gap={item.id}>
-      {bands.map((band) => {
-        const { x, width } = span(scale, band.from, band.to)
-        const days = band.to - band.from + 1
-        const words = wordingThatFits(width - 8, [t('case.chart.days', { days }), String(days)])
-        return (
-          <g key={band.from}>
-            <rect x={x + 1} y={laneY(shape, 0)} width={Math.max(width - 2, 1)} height={BAR} className={past ? styles.gapPast : styles.gap} />
-            <text className={past ? styles.gapPastWords : styles.gapWords} x={x + width / 2} y={laneY(shape, 0) + BAR / 2 + 4}>
-              {words}
-            </text>
-          </g>
-        )
-      })}
-      <rect x={whole.x} y={shape.track} width={whole.width} height={4} className={styles.gapTrack} />
-      <rect x={whole.x} y={laneY(shape, 0) - 2} width={whole.width} height={shape.track + 6 - laneY(shape, 0)} rx={3} className={styles.ring} />
-    </g>
+    <>
+      <g {...focusable(props)} data-gap={item.id}>
+        {bands.map((band) => (
+          <rect
+            key={band.x}
+            x={band.x + 1}
+            y={y}
+            width={Math.max(band.width - 2, 1)}
+            height={BAR}
+            className={past ? styles.gapPast : styles.gap}
+          />
+        ))}
+        <rect x={whole.x} y={shape.track} width={whole.width} height={4} className={styles.gapTrack} />
+        <rect x={whole.x} y={y - 2} width={whole.width} height={shape.track + 6 - y} rx={3} className={styles.ring} />
+      </g>
+      {bands.map((band) => (
+        <GapWords key={band.x} {...band} y={y} past={past} />
+      ))}
+    </>
+  )
+}
+
+const GapWords = ({
+  x,
+  y,
+  width,
+  days,
+  past,
+}: {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly days: number
+  readonly past: boolean
+}) => {
+  const t = useT()
+  return (
+    <text className={past ? styles.gapPastWords : styles.gapWords} x={x + width / 2} y={y + BAR / 2 + 4} aria-hidden="true">
+      {wordingThatFits(width - 8, [t('case.chart.days', { days }), String(days)])}
+    </text>
   )
 }
 

@@ -21,7 +21,11 @@ export const ChartHead = ({ chart, zoom, onZoom, asTable, onTable }: ChartHeadPr
     <div className={styles.head}>
       <p className={styles.sum}>
         <strong>{t('case.chart.share', { share: format.percent(chart.coveredShare) })}</strong>
-        {chart.gapDays > 0 ? <span className={styles.open}>{t('case.chart.nobody_days', { days: chart.gapDays })}</span> : <span className={styles.covered}>{t('case.chart.all_covered')}</span>}
+        {chart.gapDays > 0 ? (
+          <span className={styles.open}>{t('case.chart.nobody_days', { days: chart.gapDays })}</span>
+        ) : (
+          <span className={styles.covered}>{t('case.chart.all_covered')}</span>
+        )}
       </p>
       <div className={styles.switches}>
         {asTable ? null : (

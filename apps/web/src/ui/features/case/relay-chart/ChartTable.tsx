@@ -15,8 +15,16 @@ interface Line {
 
 /** Cover and gaps of a need along time; what was withdrawn or failed is here too. */
 const linesOf = (row: RelayRow): readonly Line[] => {
-  const covers = row.commitments.map((one) => ({ id: one.id, from: one.from, to: one.to, org: one.orgName, state: one.stopGap ? 'case.chart.stop_gap' : `vocab.commitment_state.${one.state}` }))
-  const gaps = row.stretches.filter((one) => !one.covered).map((one) => ({ id: one.from, from: one.from, to: one.to, org: null, state: '' }))
+  const covers = row.commitments.map((one) => ({
+    id: one.id,
+    from: one.from,
+    to: one.to,
+    org: one.orgName,
+    state: one.stopGap ? 'case.chart.stop_gap' : `vocab.commitment_state.${one.state}`,
+  }))
+  const gaps = row.stretches
+    .filter((one) => !one.covered)
+    .map((one) => ({ id: one.from, from: one.from, to: one.to, org: null, state: '' }))
   return [...covers, ...gaps].toSorted((a, b) => a.from.localeCompare(b.from))
 }
 
@@ -48,7 +56,13 @@ export const ChartTable = ({ groups }: { readonly groups: readonly Group[] }) =>
             {group.rows.flatMap((row) =>
               linesOf(row).map((line, index) => (
                 <tr key={`${row.need.id}${line.id}`} className={line.org === null ? styles.tableGap : undefined}>
-                  <th scope="row">{index === 0 ? vocab('support_type', row.need.kind) : <span className={styles.hidden}>{vocab('support_type', row.need.kind)}</span>}</th>
+                  <th scope="row">
+                    {index === 0 ? (
+                      vocab('support_type', row.need.kind)
+                    ) : (
+                      <span className={styles.hidden}>{vocab('support_type', row.need.kind)}</span>
+                    )}
+                  </th>
                   <td>{line.org === null ? t('case.chart.nobody') : <Name text={line.org} />}</td>
                   <td>{format.day(line.from, 'short')}</td>
                   <td>{format.day(line.to, 'short')}</td>

@@ -1,21 +1,22 @@
-import { type MouseEvent, type RefObject, type SyntheticEvent, useCallback, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type FocusEvent, type MouseEvent, useCallback, useId, useMemo, useRef, useState } from 'react'
 import type { RelayChart } from '@pergola/client/contract'
-import { useFormat, useSpeech, useT, useVocab } from '../../../i18n/index.ts'
+import { useFormat, useT, useVocab } from '../../../i18n/index.ts'
 import { Name } from '../../../components/Name.tsx'
 import { Axis } from './Axis.tsx'
 import { ChartHead } from './ChartHead.tsx'
 import { ChartTable } from './ChartTable.tsx'
 import { dayNumber, dayOf } from './days.ts'
 import { type ChartActions, type Draft, usePointer } from './drafting.ts'
-import { rowShape, type Scale, scaleFor, scrollTo, type Zoom } from './geometry.ts'
+import { rowShape, type Zoom } from './geometry.ts'
 import { type Group, groupsOf, itemsOf, type PersonLabel } from './items.ts'
 import { Legend } from './Legend.tsx'
 import { TimeLines } from './Lines.tsx'
-import { PAPER_WIDTH, usePrinting, useWidth } from './measuring.ts'
 import { Patterns } from './Patterns.tsx'
 import { Row, type RowProps } from './Row.tsx'
+import { useScale } from './scaling.ts'
 import { useSentences } from './sentences.ts'
-import { Tooltip, type TooltipAt } from './Tooltip.tsx'
+import { itemUnder, useTip } from './tip.ts'
+import { Tooltip } from './Tooltip.tsx'
 import { useWalk } from './walking.ts'
 import styles from './relay-chart.module.css'
 
@@ -34,7 +35,11 @@ export const RelayChartView = ({ chart, people, canCommit, onPropose, onResize, 
   return (
     <div className={styles.chart}>
       <ChartHead chart={chart} zoom={zoom} onZoom={setZoom} asTable={asTable} onTable={setAsTable} />
-      {asTable ? <ChartTable groups={groups} /> : <Drawing chart={chart} groups={groups} people={people} zoom={zoom} canCommit={canCommit} actions={actions} />}
+      {asTable ? (
+        <ChartTable groups={groups} />
+      ) : (
+        <Drawing chart={chart} groups={groups} people={people} zoom={zoom} canCommit={canCommit} actions={actions} />
+      )}
     </div>
   )
 }
@@ -50,45 +55,30 @@ interface DrawingProps {
 
 const Drawing = ({ chart, groups, people, zoom, canCommit, actions }: DrawingProps) => {
   const t = useT()
-  const { direction } = useSpeech()
   const prefix = useId()
   const frame = useRef<HTMLDivElement>(null)
   const corner = useRef<HTMLDivElement>(null)
-  const printing = usePrinting()
-  const [box, label] = [useWidth(frame), useWidth(corner)]
-  const visible = printing ? PAPER_WIDTH : Math.max(box - label, 0)
-  const scale = useMemo(() => scaleFor(chart, printing ? 'all' : zoom, visible, direction === 'rtl'), [chart, zoom, visible, printing, direction])
-  useScrollToToday(frame, scale, chart, visible)
-
+  const { scale, visible } = useScale(frame, corner, chart, zoom)
   const nameOf = useCallback((person: string) => people.find((one) => one.id === person)?.label ?? '', [people])
   const sentences = useSentences(nameOf)
   const items = useMemo(() => groups.flatMap((group) => group.rows).flatMap(itemsOf), [groups])
   const { draft, setDraft, ended, handlers } = usePointer(chart, scale, canCommit, actions)
-  const walk = useWalk({ items, mirrored: direction === 'rtl', canCommit, draft, setDraft, actions })
-  const [tip, setTip] = useState<TooltipAt | null>(null)
-
-  const itemUnder = (event: SyntheticEvent) => {
-    const mark = event.target instanceof Element ? event.target.closest<SVGElement>('[data-item]') : null
-    return { mark, item: items.find((one) => one.id === mark?.dataset['item']) }
-  }
-  const point = (event: SyntheticEvent<HTMLElement>) => {
-    const { mark, item } = itemUnder(event)
-    const outer = event.currentTarget.parentElement?.getBoundingClientRect()
-    if (mark === null || item === undefined || outer === undefined) return setTip(null)
-    const at = mark.getBoundingClientRect()
-    const x = 'clientX' in event && at.width > 240 ? Number(event.clientX) : at.left + at.width / 2
-    setTip({ sentence: sentences.item(item), x: x - outer.left, y: at.bottom - outer.top })
-  }
+  const walk = useWalk({ items, mirrored: scale.mirrored, canCommit, draft, setDraft, actions })
+  const { tip, point, hide } = useTip(items, sentences)
+  const row: SharedRowProps = { scale, today: dayNumber(chart.today), prefix, sentences, tabStop: walk.tabStop, canCommit }
   const click = (event: MouseEvent<HTMLElement>) => {
-    const { item } = itemUnder(event)
+    const { item } = itemUnder(event, items)
     if (item !== undefined && !ended.current) actions.onOpen(item)
     ended.current = false
   }
-  const row: Omit<RowProps, 'row' | 'shape' | 'draft'> = { scale, today: dayNumber(chart.today), prefix, sentences, tabStop: walk.tabStop, canCommit }
-
+  const focus = (event: FocusEvent<HTMLElement>) => {
+    walk.setAt(itemUnder(event, items).item?.id ?? null)
+    point(event)
+  }
+  const looks = [...chart.organisations.map((one) => one.look), ...items.flatMap((one) => (one.type === 'bar' ? [one.bar.look] : [])), 0]
   return (
     <div className={styles.outer}>
-      <Patterns prefix={prefix} looks={[...chart.organisations.map((one) => one.look), ...items.flatMap((one) => (one.type === 'bar' ? [one.bar.look] : [])), 0]} />
+      <Patterns prefix={prefix} looks={looks} />
       <div
         ref={frame}
         className={`${styles.frame} ${canCommit ? styles.drawable : ''}`}
@@ -98,27 +88,17 @@ const Drawing = ({ chart, groups, people, zoom, canCommit, actions }: DrawingPro
         onClick={click}
         onKeyDown={walk.onKeyDown}
         onPointerOver={point}
-        onPointerLeave={() => setTip(null)}
-        onScroll={() => setTip(null)}
-        onFocus={(event) => {
-          walk.setAt(itemUnder(event).item?.id ?? null)
-          point(event)
-        }}
-        onBlur={() => setTip(null)}
+        onPointerLeave={hide}
+        onScroll={hide}
+        onFocus={focus}
+        onBlur={hide}
         {...handlers}
       >
         <div className={styles.line}>
           <div ref={corner} className={styles.corner} />
           {visible > 0 ? <Axis scale={scale} today={row.today} /> : null}
         </div>
-        {visible > 0 ? (
-          <div className={styles.needs}>
-            <TimeLines scale={scale} today={row.today} />
-            {groups.map((group) => (
-              <GroupRows key={group.person.id} group={group} row={row} draft={draft} />
-            ))}
-          </div>
-        ) : null}
+        {visible > 0 ? <Needs groups={groups} row={row} draft={draft} /> : null}
       </div>
       <Tooltip at={draft === null ? tip : null} />
       <DraftWords draft={draft} />
@@ -130,7 +110,26 @@ const Drawing = ({ chart, groups, people, zoom, canCommit, actions }: DrawingPro
   )
 }
 
-const GroupRows = ({ group, row, draft }: { readonly group: Group; readonly row: Omit<RowProps, 'row' | 'shape' | 'draft'>; readonly draft: Draft | null }) => (
+type SharedRowProps = Omit<RowProps, 'row' | 'shape' | 'draft'>
+
+const Needs = ({
+  groups,
+  row,
+  draft,
+}: {
+  readonly groups: readonly Group[]
+  readonly row: SharedRowProps
+  readonly draft: Draft | null
+}) => (
+  <div className={styles.needs}>
+    <TimeLines scale={row.scale} today={row.today} />
+    {groups.map((group) => (
+      <GroupRows key={group.person.id} group={group} row={row} draft={draft} />
+    ))}
+  </div>
+)
+
+const GroupRows = ({ group, row, draft }: { readonly group: Group; readonly row: SharedRowProps; readonly draft: Draft | null }) => (
   <div role="group" aria-label={group.person.label}>
     <div className={styles.line}>
       <div className={styles.person}>
@@ -156,8 +155,14 @@ const RowLabel = ({ row }: { readonly row: RowProps['row'] }) => {
   return (
     <div className={styles.label}>
       <span className={styles.kind}>{vocab('support_type', row.need.kind)}</span>
-      <span className={styles.wanted}>{t('case.chart.wanted', { from: format.day(row.need.from, 'short'), to: format.day(row.need.to, 'short') })}</span>
-      {row.gapDays > 0 ? <span className={styles.open}>{t('case.chart.days_open', { days: row.gapDays })}</span> : <span className={styles.covered}>{t('case.chart.covered')}</span>}
+      <span className={styles.wanted}>
+        {t('case.chart.wanted', { from: format.day(row.need.from, 'short'), to: format.day(row.need.to, 'short') })}
+      </span>
+      {row.gapDays > 0 ? (
+        <span className={styles.open}>{t('case.chart.days_open', { days: row.gapDays })}</span>
+      ) : (
+        <span className={styles.covered}>{t('case.chart.covered')}</span>
+      )}
     </div>
   )
 }
@@ -168,19 +173,9 @@ const DraftWords = ({ draft }: { readonly draft: Draft | null }) => {
   const format = useFormat()
   return (
     <p className={draft === null ? styles.hidden : styles.draft} role="status">
-      {draft === null ? '' : t('case.chart.draft', { from: format.day(dayOf(draft.from)), to: format.day(dayOf(draft.to)), days: draft.to - draft.from + 1 })}
+      {draft === null
+        ? ''
+        : t('case.chart.draft', { from: format.day(dayOf(draft.from)), to: format.day(dayOf(draft.to)), days: draft.to - draft.from + 1 })}
     </p>
   )
-}
-
-/** Opens on today, a third into the window; afterwards the reader scrolls. */
-const useScrollToToday = (frame: RefObject<HTMLDivElement | null>, scale: Scale, chart: RelayChart, visible: number): void => {
-  const { today } = chart
-  const { width, mirrored } = scale
-  useLayoutEffect(() => {
-    const at = scrollTo(scale, dayNumber(today), visible)
-    frame.current?.scrollTo({ left: mirrored ? -at : at })
-    // Only a new zoom, window or direction moves the chart, never a change of what it shows.
-    // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [frame, width, mirrored, visible])
 }

@@ -25,7 +25,15 @@ export interface RowProps {
 export const Row = memo((props: RowProps) => {
   const { row, scale, shape } = props
   return (
-    <svg className={styles.row} width={scale.width} height={shape.height} data-need={row.need.id} focusable="false" role="group" aria-label={props.sentences.need(row)}>
+    <svg
+      className={styles.row}
+      width={scale.width}
+      height={shape.height}
+      data-need={row.need.id}
+      focusable="false"
+      role="group"
+      aria-label={props.sentences.need(row)}
+    >
       <Ground {...props} />
       <Marks {...props} />
       {props.draft === null ? null : <Ghost scale={scale} shape={shape} draft={props.draft} />}

@@ -3,7 +3,22 @@ import * as fc from 'fast-check'
 import type { CommitmentState, Day } from '@pergola/core/casework'
 import type { RelayRow } from '@pergola/client/contract'
 import { addDays, dayNumber, dayOf, daysBetween, weekday } from './days.ts'
-import { dayAt, edge, freeStretchAt, lanes, moveEdge, openBands, rowShape, scaleFor, scrollTo, span, spanOf, textWidth, ticks, wordingThatFits } from './geometry.ts'
+import {
+  dayAt,
+  edge,
+  freeStretchAt,
+  lanes,
+  moveEdge,
+  openBands,
+  rowShape,
+  scaleFor,
+  scrollTo,
+  span,
+  spanOf,
+  textWidth,
+  ticks,
+  wordingThatFits,
+} from './geometry.ts'
 import type { Zoom } from './geometry.ts'
 
 const day = (text: string): Day => text as Day
@@ -12,7 +27,20 @@ const aDay = fc.integer({ min: dayNumber(year.from), max: dayNumber(year.to) })
 const aZoom = fc.constantFrom<Zoom>('week', 'month', 'quarter', 'all')
 
 const cover = (id: string, from: string, to: string, state: CommitmentState = 'confirmed') =>
-  ({ id, need: 'shelter', org: 'huis-noord', from, to, state, stopGap: false, note: '', look: 0, orgName: 'Huis Noord', endsSoonUncovered: false, mine: true }) as unknown as RelayRow['commitments'][number]
+  ({
+    id,
+    need: 'shelter',
+    org: 'huis-noord',
+    from,
+    to,
+    state,
+    stopGap: false,
+    note: '',
+    look: 0,
+    orgName: 'Huis Noord',
+    endsSoonUncovered: false,
+    mine: true,
+  }) as unknown as RelayRow['commitments'][number]
 
 const shelter = (commitments: RelayRow['commitments'], stretches: RelayRow['stretches'] = []): RelayRow =>
   ({ need: { id: 'shelter' }, stretches, commitments, handovers: [], gapDays: 0, coveredDays: 0 }) as unknown as RelayRow
@@ -101,7 +129,14 @@ describe('ticks', () => {
   test('months are marked from the first, cut at the beginning of the chart', () => {
     const months = ticks(scaleFor(year, 'all', 920, false)).filter((tick) => tick.level === 'month')
     expect(months.map((tick) => dayOf(tick.number))).toEqual([
-      '2026-02-24', '2026-03-01', '2026-04-01', '2026-05-01', '2026-06-01', '2026-07-01', '2026-08-01', '2026-09-01',
+      '2026-02-24',
+      '2026-03-01',
+      '2026-04-01',
+      '2026-05-01',
+      '2026-06-01',
+      '2026-07-01',
+      '2026-08-01',
+      '2026-09-01',
     ])
   })
 
@@ -121,11 +156,17 @@ describe('lanes', () => {
       cover('huis-noord', '2026-03-01', '2026-03-31'),
       cover('casa-azul', '2026-04-01', '2026-05-31'),
     ])
-    expect(lanes(row).map((one) => [one.bar.id, one.lane])).toEqual([['huis-noord', 0], ['fund', 1], ['casa-azul', 0]])
+    expect(lanes(row).map((one) => [one.bar.id, one.lane])).toEqual([
+      ['huis-noord', 0],
+      ['fund', 1],
+      ['casa-azul', 0],
+    ])
   })
 
   test('cover that was withdrawn or failed takes no place', () => {
-    expect(lanes(shelter([cover('a', '2026-03-01', '2026-03-31', 'withdrawn'), cover('b', '2026-03-01', '2026-03-31', 'failed')]))).toEqual([])
+    expect(lanes(shelter([cover('a', '2026-03-01', '2026-03-31', 'withdrawn'), cover('b', '2026-03-01', '2026-03-31', 'failed')]))).toEqual(
+      [],
+    )
   })
 
   test('no two bars of a lane share a day', () => {
@@ -160,7 +201,13 @@ describe('labels', () => {
   test('a name in a wide script takes twice the room', () => expect(textWidth('保護')).toBe(textWidth('abcd')))
 
   test('nothing that is chosen is wider than its bar', () => {
-    fc.assert(fc.property(fc.double({ min: 0, max: 400, noNaN: true }), fc.array(fc.string()), (width, wordings) => textWidth(wordingThatFits(width, wordings)) <= width))
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 400, noNaN: true }),
+        fc.array(fc.string()),
+        (width, wordings) => textWidth(wordingThatFits(width, wordings)) <= width,
+      ),
+    )
   })
 })
 

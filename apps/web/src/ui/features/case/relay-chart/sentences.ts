@@ -51,7 +51,13 @@ export const useSentences = (nameOf: (person: string) => string): Sentences => {
       const before = row.commitments.find((other) => other.id === one.before)
       const after = row.commitments.find((other) => other.id === one.after)
       const agreed = one.agreedBefore && one.agreedAfter ? 'both' : one.agreedBefore ? 'before' : one.agreedAfter ? 'after' : 'none'
-      return t('case.chart.handover', { need: need(row), before: before?.orgName ?? '', after: after?.orgName ?? '', on: format.day(after?.from ?? ''), agreed })
+      return t('case.chart.handover', {
+        need: need(row),
+        before: before?.orgName ?? '',
+        after: after?.orgName ?? '',
+        on: format.day(after?.from ?? ''),
+        agreed,
+      })
     }
     const item = (one: Item): string => {
       if (one.type === 'bar') return bar(one.row, one.bar)

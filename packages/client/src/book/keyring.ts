@@ -1,0 +1,13 @@
+/**
+ * The organisation's keyring in its book: `keyring/<key hash>` {key}. A case that another organisation shares costs its first
+ * reader a KEM operation; colleagues and new devices look the key up. The hash is the one the case's control log commits to.
+ */
+import { rowAt, setOp, valueOf, type Doc, type Op } from '@pergola/core/record'
+import { hex } from '@pergola/protocol'
+
+export const keyOf = (book: Doc, hash: Uint8Array): Uint8Array | null => {
+  const key = valueOf(rowAt(book, 'keyring', hex(hash)), 'key')
+  return key instanceof Uint8Array ? key : null
+}
+
+export const enterKey = (hash: Uint8Array, key: Uint8Array): Op => setOp('keyring', hex(hash), { key })

@@ -1,0 +1,40 @@
+/** Size budgets of what a browser loads, in brotli bytes, measured on the build. `node scripts/sizes.ts` after `npm run build`. */
+import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
+
+const root = join(import.meta.dirname, '..')
+
+const brotli = (path: string): number => brotliCompressSync(readFileSync(path), { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
+
+const files = (folder: string): string[] =>
+  readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name)
+    return statSync(path).isDirectory() ? files(path) : [path]
+  })
+
+/** The page itself: its HTML and every script and style sheet that the HTML names. */
+const entry = (dist: string): string[] => {
+  const html = readFileSync(join(dist, 'index.html'), 'utf8')
+  const named = [...html.matchAll(/(?:src|href)="\/?((?:intake\/)?assets\/[^"]+\.(?:js|css))"/g)].map(([, path]) => join(dist, path!.replace(/^intake\//, '')))
+  return [join(dist, 'index.html'), ...new Set(named)]
+}
+
+const web = join(root, 'apps/web/dist')
+const intake = join(root, 'apps/intake/dist')
+const worker = files(web).filter((path) => /assets\/main-[^/]*\.js$/.test(path))
+const catalogue = files(web).filter((path) => /assets\/en-[^/]*\.js$/.test(path))
+
+const BUDGETS: readonly { readonly what: string; readonly files: readonly string[]; readonly most: number }[] = [
+  { what: 'member app, entry with the English catalogue', files: [...entry(web), ...catalogue], most: 170_000 },
+  { what: 'member app, worker (loaded beside the page)', files: worker, most: 110_000 },
+  { what: 'intake page, everything', files: files(intake).filter((path) => /\.(html|js|css)$/.test(path)), most: 45_000 },
+]
+
+let over = false
+for (const { what, files: parts, most } of BUDGETS) {
+  const size = parts.reduce((sum, path) => sum + brotli(path), 0)
+  over ||= size > most || parts.length === 0
+  console.log(`${size <= most && parts.length > 0 ? 'ok  ' : 'OVER'} ${what.padEnd(48)} ${size.toString().padStart(7)} of ${most} bytes brotli`)
+}
+process.exit(over ? 1 : 0)

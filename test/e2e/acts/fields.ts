@@ -1,0 +1,58 @@
+/** Finding things as people do: by what is written on them. */
+import type { Locator, Page } from 'playwright-core'
+
+export type Place = Page | Locator
+
+export const seen = (place: Locator): Promise<void> => place.first().waitFor({ state: 'visible' })
+export const gone = (place: Locator): Promise<void> => place.first().waitFor({ state: 'hidden' })
+
+export const button = (place: Place, name: string | RegExp): Locator => place.getByRole('button', { name, exact: typeof name === 'string' })
+export const press = (place: Place, name: string | RegExp): Promise<void> => button(place, name).first().click()
+export const textbox = (place: Place, name: RegExp): Locator => place.getByRole('textbox', { name })
+export const write = (place: Place, name: RegExp, text: string): Promise<void> => textbox(place, name).first().fill(text)
+export const dialog = (page: Page, title?: string | RegExp): Locator => page.getByRole('dialog', title === undefined ? {} : { name: title })
+export const question = (page: Page): Locator => page.getByRole('alertdialog')
+
+/** Picks an option of a list by its words. */
+export const choose = async (place: Place, label: RegExp, option: string): Promise<void> => {
+  await place.getByRole('combobox', { name: label }).selectOption({ label: option })
+}
+
+/** Ticks one of a group: the box itself is drawn, so the press goes to its words. */
+export const tick = (place: Place, words: RegExp): Promise<void> => place.getByRole('radio', { name: words }).check({ force: true })
+export const check = (place: Place, words: RegExp): Promise<void> => place.getByRole('checkbox', { name: words }).check({ force: true })
+
+/** Several of a list that opens over the page. */
+export const chooseSeveral = async (place: Place, label: RegExp, options: readonly string[]): Promise<void> => {
+  const page = 'keyboard' in place ? place : place.page()
+  await place.getByRole('button', { name: label }).click()
+  const list = page.getByRole('listbox', { name: label })
+  for (const option of options) {
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.type(option)
+    await list.getByRole('option', { name: option, exact: true }).click()
+    await list.getByRole('option', { name: option, exact: true, selected: true }).waitFor()
+    await page.locator('input[inputmode=search]').last().focus()
+  }
+  await page.keyboard.press('Escape')
+  await gone(list)
+}
+
+export const tab = async (page: Page, name: string | RegExp): Promise<void> => {
+  await page.getByRole('tab', { name, exact: typeof name === 'string' }).click()
+  await seen(page.getByRole('tab', { name, exact: typeof name === 'string', selected: true }))
+}
+
+export type PlaceName = 'Today' | 'Alerts' | 'Cases' | 'Relay' | 'Directory' | 'Network'
+
+export const goTo = async (page: Page, place: PlaceName): Promise<void> => {
+  await page.getByRole('navigation').getByRole('link', { name: place, exact: true }).first().click()
+  await seen(page.getByRole('heading', { level: 1, name: place }))
+}
+
+/** A day as the forms take it, `days` from now in the reader's own calendar. */
+export const day = (days: number): string => {
+  const date = new Date()
+  date.setDate(date.getDate() + days)
+  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`
+}

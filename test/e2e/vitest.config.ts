@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+/** The whole program in a real browser: one file after the other, each with a relay of its own. */
+export default defineConfig({
+  test: {
+    include: ['test/e2e/**/*.test.ts'],
+    globalSetup: ['test/e2e/build.ts'],
+    fileParallelism: false,
+    sequence: { concurrent: false },
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+})

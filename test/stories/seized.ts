@@ -1,0 +1,40 @@
+/** What someone with a device, or with the relay's log, holds in their hands. */
+import { decodeReplica, type Replica } from '../../packages/client/src/local/spaceRecord.ts'
+import { localStore } from '../../packages/client/src/local/store.ts'
+import { openVault } from '../../packages/client/src/local/vault.ts'
+import { memoryPorts, shiftedClock, type MemoryStorage } from '@pergola/client/testing'
+import type { MemoryRelay } from '@pergola/relay/testing'
+import { concat, decode, encode, loggedCommits, parseCommit, u32, type Commit, type SpaceId } from '@pergola/protocol'
+import { crypto } from './people.ts'
+
+const noTransport = { origin: '', connect: () => ({ send: () => {}, close: () => {} }), request: async () => null }
+const stopped = shiftedClock(() => 0, { set: () => 0, clear: () => {} })
+
+/** A space as an unlocked device keeps it: everything a member who was removed could have copied. */
+export const keptBy = async ({ storage }: { readonly storage: MemoryStorage }, passphrase: string, space: SpaceId): Promise<Replica> => {
+  const ports = memoryPorts(crypto, stopped, noTransport, storage)
+  const key = await openVault(ports, passphrase)
+  if (key === null) throw new Error('wrong passphrase')
+  const bytes = await localStore(storage, ports.local, key).get('spaces', space)
+  const replica = bytes && decodeReplica(space, bytes)
+  if (!replica) throw new Error('this device does not hold the space')
+  return replica
+}
+
+/** A space's commits from the relay's own disk. */
+export const logOf = async ({ store }: Pick<MemoryRelay, 'store'>, space: SpaceId): Promise<readonly Commit[]> => {
+  const commits: Commit[] = []
+  for (let after = 0; ;) {
+    const rows = await store.pushes(space, after, 1_000_000)
+    if (rows.length === 0) return commits
+    for (const row of rows) {
+      const logged = decode(loggedCommits, concat(encode(u32, row.last - row.first + 1), row.bytes))
+      if (!logged.ok) throw new Error(logged.problem.why)
+      for (const { bytes } of logged.value) {
+        const commit = parseCommit(bytes)
+        if (commit.ok) commits.push(commit.value)
+      }
+      after = row.last
+    }
+  }
+}
