@@ -283,8 +283,9 @@ describe('from alert to covered', () => {
     await entry.unlock(page, kept['joost']!.passphrase)
     await seen(page.getByText(/^Gone since/))
     await shot('08-gone')
-    await tab(page, 'Notes')
-    await seen(page.getByText('The bus leaves on Thursday'))
+    await seen(page.getByRole('heading', { level: 1, name: CASE }))
+    await goTo(page, 'Today')
+    await seen(page.getByText(/no longer shares Heron with you/))
     expect(await page.locator('body').innerText()).not.toContain('Only for those who stayed')
   })
 

@@ -24,6 +24,8 @@ interface Life {
   readonly orgOf: ReadonlyMap<Actor, OrgId>
   readonly cases: { readonly space: SpaceId; readonly owner: OrgId }[]
   readonly written: Written[]
+  /** Counts the notes anyone began to write. */
+  texts: number
   /** `space org` that somebody tried to take out: what was written there may have come too late. */
   readonly revoked: Set<string>
 }
@@ -74,7 +76,7 @@ const begin = async (seed: number): Promise<Life> => {
     const session = await actor.ask('session', {})
     if (session?.state === 'open') orgOf.set(actor, session.org)
   }
-  return { stage, actors, orgOf, cases: [], written: [], revoked: new Set() }
+  return { stage, actors, orgOf, cases: [], written: [], texts: 0, revoked: new Set() }
 }
 
 /** Two cases of different organisations that all three work on. */
@@ -90,6 +92,8 @@ const settle = async (life: Life): Promise<void> => {
 
 const own = ({ orgOf, cases }: Life, actor: Actor): readonly SpaceId[] =>
   cases.filter((held) => held.owner === orgOf.get(actor)).map((held) => held.space)
+
+const newText = (life: Life, actor: Actor): string => `note ${life.texts++} by ${actor.name}`
 
 type Act = (life: Life, actor: Actor) => Promise<void>
 
@@ -113,7 +117,7 @@ const openCase: Act = async (life, actor) => {
 
 const writeNote: Act = async (life, actor) => {
   const { space } = life.stage.clockwork.pick(life.cases)
-  const text = `note ${life.written.length} by ${actor.name}`
+  const text = newText(life, actor)
   const answer = await actor.run('addNote', { space, text })
   if (answer.ok) life.written.push({ text, space, by: actor, kept: true })
 }
@@ -121,7 +125,7 @@ const writeNote: Act = async (life, actor) => {
 /** Several things at once, none waiting for another. */
 const hurry: Act = async (life, actor) => {
   const { clockwork } = life.stage
-  const texts = Array.from({ length: 2 + clockwork.below(6) }, (_, at) => `note ${life.written.length + at} by ${actor.name}`)
+  const texts = Array.from({ length: 2 + clockwork.below(6) }, () => newText(life, actor))
   const spaces = texts.map(() => clockwork.pick(life.cases).space)
   const answers = await clockwork.until(Promise.all(texts.map((text, at) => actor.pergola.run('addNote', { space: spaces[at]!, text }))))
   for (const [at, answer] of answers.entries())
@@ -163,7 +167,7 @@ const crash: Act = (_, actor) => actor.crash()
 /** The program dies at some moment while it writes. */
 const crashWriting: Act = async (life, actor) => {
   const { space } = life.stage.clockwork.pick(life.cases)
-  const text = `note ${life.written.length} by ${actor.name}`
+  const text = newText(life, actor)
   void actor.pergola.run('addNote', { space, text })
   life.written.push({ text, space, by: actor, kept: false })
   await life.stage.clockwork.pass(life.stage.clockwork.below(200))
@@ -183,27 +187,32 @@ const restartRelay: Act = ({ stage, actors }) => stage.restartRelay(actors)
 
 const wait: Act = ({ stage }) => stage.clockwork.pass(stage.clockwork.below(20_000))
 
-const ACTS: readonly (readonly [weight: number, name: string, act: Act])[] = [
-  [30, 'writes a note', writeNote],
-  [12, 'writes in a hurry', hurry],
-  [12, 'edits', edit],
-  [6, 'opens a case', openCase],
-  [10, 'shares', share],
-  [4, 'takes back', revoke],
-  [8, 'is cut', cut],
-  [6, 'goes offline or comes back', partition],
-  [5, 'crashes', crash],
-  [5, 'crashes while writing', crashWriting],
-  [2, 'locks and unlocks', relock],
-  [3, 'has another clock', wrongClock],
-  [2, 'sees the relay restart', restartRelay],
-  [10, 'waits', wait],
-]
-const TOTAL = ACTS.reduce((sum, [weight]) => sum + weight, 0)
+type Weighted = readonly [name: string, act: Act, calm: number, stormy: number]
 
-const next = ({ stage }: Life): (typeof ACTS)[number] => {
-  let at = stage.clockwork.below(TOTAL)
-  return ACTS.find(([weight]) => (at -= weight) < 0)!
+/** How often each thing happens, in calm and in stormy weather: the second is for what goes wrong within a few messages. */
+const ACTS: readonly Weighted[] = [
+  ['writes a note', writeNote, 30, 10],
+  ['writes in a hurry', hurry, 12, 60],
+  ['edits', edit, 12, 12],
+  ['opens a case', openCase, 6, 1],
+  ['shares', share, 10, 25],
+  ['takes back', revoke, 4, 25],
+  ['is cut', cut, 8, 60],
+  ['goes offline or comes back', partition, 6, 6],
+  ['crashes', crash, 5, 5],
+  ['crashes while writing', crashWriting, 5, 10],
+  ['locks and unlocks', relock, 2, 2],
+  ['has another clock', wrongClock, 3, 3],
+  ['sees the relay restart', restartRelay, 2, 4],
+  ['waits', wait, 10, 2],
+]
+
+export type Weather = 'calm' | 'stormy'
+
+const next = ({ stage }: Life, weather: Weather): Weighted => {
+  const weightOf = ([, , calm, stormy]: Weighted): number => (weather === 'calm' ? calm : stormy)
+  let at = stage.clockwork.below(ACTS.reduce((sum, weighted) => sum + weightOf(weighted), 0))
+  return ACTS.find((weighted) => (at -= weightOf(weighted)) < 0)!
 }
 
 /** Everyone is back in a network that works, and nothing more happens. */
@@ -292,11 +301,11 @@ export interface Outcome {
 }
 
 /** What was wrong in the end; nothing when all is well. */
-export const simulate = async (seed: number, steps: number, say: (what: string) => void = () => {}): Promise<Outcome> => {
+export const simulate = async (seed: number, steps: number, weather: Weather, say: (what: string) => void = () => {}): Promise<Outcome> => {
   const life = await begin(seed)
   await settle(life)
   for (let step = 0; step < steps; step++) {
-    const [, name, act] = next(life)
+    const [name, act] = next(life, weather)
     const actor = life.stage.clockwork.pick(life.actors)
     say(`${step} ${new Date(life.stage.clockwork.now).toISOString()} ${actor.name} ${name}`)
     await act(life, actor)

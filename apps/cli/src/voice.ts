@@ -24,16 +24,28 @@ export const spoken = ({ message, hint }: Complaint): string => `error: ${messag
 type Sentence = readonly [what: string, hint: string]
 
 const SENTENCES: { readonly [T in Problem['type']]: (problem: Problem) => Sentence } = {
-  offline: () => ['The relay cannot be reached.', 'This needs a connection. Check that the relay runs and the network is up, then try again.'],
+  offline: () => [
+    'The relay cannot be reached.',
+    'This needs a connection. Check that the relay runs and the network is up, then try again.',
+  ],
   not_open: () => ['You have not been let in yet.', 'Ask the one who invited you to run `pergola network admit`.'],
-  not_permitted: () => ['You may not do that.', 'See your role with `pergola whoami`; the organisation that holds a case decides about it.'],
+  not_permitted: () => [
+    'You may not do that.',
+    'See your role with `pergola whoami`; the organisation that holds a case decides about it.',
+  ],
   not_found: ({ field }) => [`There is no such ${field ?? 'thing'} here.`, 'Run `pergola sync` if it was shared a moment ago.'],
   no_consent: ({ field }) => [
     `Nobody has recorded consent for this${field === undefined ? '' : ` (${field})`}.`,
     'Everyone it is about has to agree: `pergola case consent`.',
   ],
-  invalid: ({ field, args }) => [`What was given for "${field ?? 'this'}" does not fit${args?.['why'] ? ` (${args['why']})` : ''}.`, 'See `--help` for what is expected.'],
-  too_large: ({ field, args }) => [`Too long: ${field ?? 'this'}${args?.['most'] ? ` takes at most ${args['most']}` : ''}.`, 'Nothing was saved. Shorten it and try again.'],
+  invalid: ({ field, args }) => [
+    `What was given for "${field ?? 'this'}" does not fit${args?.['why'] ? ` (${args['why']})` : ''}.`,
+    'See `--help` for what is expected.',
+  ],
+  too_large: ({ field, args }) => [
+    `Too long: ${field ?? 'this'}${args?.['most'] ? ` takes at most ${args['most']}` : ''}.`,
+    'Nothing was saved. Shorten it and try again.',
+  ],
   wrong_passphrase: () => ['The name or the passphrase is wrong.', 'Passphrases are words with spaces. If it is lost: `pergola recover`.'],
   account_taken: () => ['Somebody has this account name already.', 'Choose another with --account.'],
   invitation_unknown: () => ['This is not an invitation that the relay knows.', 'Copy the whole link, with everything after the #.'],

@@ -7,7 +7,7 @@
  * | POST /api/challenge | empty → `challengeBody` |
  * | POST /api/accounts | `newAccount` → empty |
  * | POST /api/sign-in | `signIn` → `signedIn`, or denied (the same for an unknown name) |
- * | POST /api/recover | `recoverAccount` → `signedIn` |
+ * | POST /api/recover | `recoverAccount` → `signedIn`; an empty `sealedSeed` changes nothing and gives what is kept |
  * | POST /api/account | `changeAccount` → empty (new passphrase; needs the old) |
  * | POST /api/invitations/read | `readInvitation` → `invitationBody` |
  * | POST /api/invitations/answer | `answerInvitation` → empty |

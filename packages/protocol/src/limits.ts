@@ -29,6 +29,3 @@ export const LIMITS = {
   invitationBytes: 16 * 1024,
   cardBytes: 16 * 1024,
 } as const
-
-/** Days after which the members rotate a space's key on their next write. */
-export const EPOCH_DAYS = 90

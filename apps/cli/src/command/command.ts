@@ -49,7 +49,13 @@ export const text = (about: string, value = 'TEXT'): Option => ({ type: 'text', 
 export const must = (about: string, value = 'TEXT'): Option => ({ type: 'text', about, value, required: true })
 export const list = (about: string, value = 'A,B'): Option => ({ type: 'list', about, value })
 export const flag = (about: string): Option => ({ type: 'flag', about })
-export const oneOf = (about: string, choices: readonly string[], required = false): Option => ({ type: 'text', about, value: 'ONE', choices, required })
+export const oneOf = (about: string, choices: readonly string[], required = false): Option => ({
+  type: 'text',
+  about,
+  value: 'ONE',
+  choices,
+  required,
+})
 export const arg = (name: string, about: string): Argument => ({ name, about })
 
 export const said = (value: unknown, text: string, exitCode = 0): Outcome => ({ value, text, exitCode })

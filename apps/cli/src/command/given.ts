@@ -29,7 +29,8 @@ export class Given {
 
   #known(name: string): void {
     const { options, args } = this.#command
-    if (!(name in options) && !(name in EVERYWHERE) && !args.some((one) => one.name === name)) throw new Error(`${this.#command.name} takes no ${name}`)
+    if (!(name in options) && !(name in EVERYWHERE) && !args.some((one) => one.name === name))
+      throw new Error(`${this.#command.name} takes no ${name}`)
   }
 
   /** '' where it was not given. */
@@ -52,7 +53,10 @@ export class Given {
   list(name: string): readonly string[] {
     this.#known(name)
     const values = (this.#values[name] ?? []) as readonly string[]
-    return values.flatMap((value) => value.split(',')).map((value) => value.trim()).filter((value) => value !== '')
+    return values
+      .flatMap((value) => value.split(','))
+      .map((value) => value.trim())
+      .filter((value) => value !== '')
   }
 
   /** Repeated texts that may hold commas. */
@@ -97,7 +101,10 @@ type Config = Record<string, { type: 'string' | 'boolean'; multiple?: boolean }>
 
 const configOf = (options: Readonly<Record<string, Option>>): Config =>
   Object.fromEntries(
-    Object.entries({ ...EVERYWHERE, ...options }).map(([name, { type }]) => [name, type === 'flag' ? { type: 'boolean' } : { type: 'string', multiple: type === 'list' }]),
+    Object.entries({ ...EVERYWHERE, ...options }).map(([name, { type }]) => [
+      name,
+      type === 'flag' ? { type: 'boolean' } : { type: 'string', multiple: type === 'list' },
+    ]),
   )
 
 /** `-3` after an option is a day, not an option. */
@@ -114,7 +121,10 @@ const withShiftsJoined = (argv: readonly string[]): string[] => {
 
 const unknownOption = (command: Command, typed: string): Error => {
   const near = nearest(typed.replace(/^-+/u, ''), Object.keys({ ...EVERYWHERE, ...command.options }))
-  return misuse(`\`pergola ${command.name}\` has no option ${typed}.`, near ? `Did you mean --${near}?` : `See \`pergola ${command.name} --help\`.`)
+  return misuse(
+    `\`pergola ${command.name}\` has no option ${typed}.`,
+    near ? `Did you mean --${near}?` : `See \`pergola ${command.name} --help\`.`,
+  )
 }
 
 const parsed = (command: Command, argv: readonly string[]): { readonly values: Values; readonly positionals: readonly string[] } => {
@@ -124,7 +134,10 @@ const parsed = (command: Command, argv: readonly string[]): { readonly values: V
     const message = error instanceof Error ? error.message : ''
     const [, unknown] = /Unknown option '([^']+)'/u.exec(message) ?? []
     if (unknown !== undefined) throw unknownOption(command, unknown)
-    throw misuse(`${message.split('\n', 1)[0]?.replace(/\.$/u, '') ?? 'The options cannot be read'}.`, `See \`pergola ${command.name} --help\`.`)
+    throw misuse(
+      `${message.split('\n', 1)[0]?.replace(/\.$/u, '') ?? 'The options cannot be read'}.`,
+      `See \`pergola ${command.name} --help\`.`,
+    )
   }
 }
 
@@ -134,7 +147,8 @@ const argsFrom = (command: Command, positionals: readonly string[]): Readonly<Re
   for (const { name, rest, optional } of command.args) {
     const value = rest === true ? left.splice(0).join(' ') : left.shift()
     if (value !== undefined && value !== '') given[name] = value
-    else if (optional !== true) throw misuse(`\`pergola ${command.name}\` needs ${name.toUpperCase()}.`, `See \`pergola ${command.name} --help\`.`)
+    else if (optional !== true)
+      throw misuse(`\`pergola ${command.name}\` needs ${name.toUpperCase()}.`, `See \`pergola ${command.name} --help\`.`)
   }
   if (left.length > 0) throw misuse(`\`pergola ${command.name}\` does not take "${left[0]}".`, 'Put texts with spaces between quotes.')
   return given
@@ -143,7 +157,8 @@ const argsFrom = (command: Command, positionals: readonly string[]): Readonly<Re
 const checkChoices = (command: Command, values: Values): void => {
   for (const [name, { required, choices }] of Object.entries(command.options)) {
     const value = values[name]
-    if (required === true && value === undefined) throw misuse(`\`pergola ${command.name}\` needs --${name}.`, `See \`pergola ${command.name} --help\`.`)
+    if (required === true && value === undefined)
+      throw misuse(`\`pergola ${command.name}\` needs --${name}.`, `See \`pergola ${command.name} --help\`.`)
     if (choices === undefined || typeof value !== 'string' || choices.includes(value)) continue
     const near = nearest(value, choices)
     throw misuse(`--${name} cannot be "${value}".`, near ? `Did you mean ${near}?` : `One of: ${choices.join(', ')}.`)

@@ -33,7 +33,7 @@ const section = (title: string, rows: readonly (readonly [string, string])[]): s
 }
 
 const optionRow = ([name, option]: readonly [string, Option]): readonly [string, string] => {
-  const choices = option.choices && option.choices.length <= 12 ? ` (${option.choices.join(', ')})` : ''
+  const choices = option.choices ? ` (${option.choices.join(', ')})` : ''
   return [optionWord(name, option), `${option.about}${choices}`]
 }
 
@@ -41,7 +41,10 @@ export const helpFor = (command: Command): string =>
   [
     `${command.summary}\n\n  ${usage(command)}\n`,
     command.about === undefined ? '' : `\n${wrapped(command.about, 0)}\n`,
-    section('Takes', command.args.map((one) => [argWord(one), one.about] as const)),
+    section(
+      'Takes',
+      command.args.map((one) => [argWord(one), one.about] as const),
+    ),
     section('Options', Object.entries({ ...command.options, ...EVERYWHERE }).map(optionRow)),
     command.examples.length === 0 ? '' : `\nExamples\n${command.examples.map((line) => `  ${line}`).join('\n')}\n`,
   ].join('')

@@ -13,30 +13,33 @@ const CASE: Argument = arg('case', 'its pseudonym or id')
 
 const caseIn = ({ member, given }: MemberCall) => pickCase(member, given.text('case'))
 
-const today = memberCommand({ name: 'today', group, summary: 'What needs you now', args: [], options: {}, examples: [] }, async ({ member }) => {
-  const view = await member.ask('today', {})
-  const lines = view.items.map((item) => {
-    switch (item.kind) {
-      case 'alert':
-        return ['alert', time(item.at), item.firstLine]
-      case 'referral_in':
-        return ['asked of you', time(item.answerBy), `${item.from} asks for ${item.needKind}`]
-      case 'referral_answered':
-        return [item.state, time(item.at), `${item.to} answered your request`]
-      case 'referral_overdue':
-        return ['no answer', time(item.answerBy), `${item.to} has not answered in time`]
-      case 'gap':
-        return ['gap', item.from, `${item.pseudonym}: nobody covers ${item.needKind} for ${days(item.days)}`]
-      case 'handover':
-        return ['hand-over', item.on, `${item.pseudonym}: with ${item.other}, not agreed yet`]
-      case 'admit':
-        return ['waits', '', `${item.name} (${item.what}) waits to be let in`]
-      case 'gone':
-        return ['taken back', time(item.since), `${item.pseudonym}, by ${item.by}`]
-    }
-  })
-  return said(view, lines.length === 0 ? 'Nothing needs you now.\n' : table(['WHAT', 'WHEN', ''], lines))
-})
+const today = memberCommand(
+  { name: 'today', group, summary: 'What needs you now', args: [], options: {}, examples: [] },
+  async ({ member }) => {
+    const view = await member.ask('today', {})
+    const lines = view.items.map((item) => {
+      switch (item.kind) {
+        case 'alert':
+          return ['alert', time(item.at), item.firstLine]
+        case 'referral_in':
+          return ['asked of you', time(item.answerBy), `${item.from} asks for ${item.needKind}`]
+        case 'referral_answered':
+          return [item.state, time(item.at), `${item.to} answered your request`]
+        case 'referral_overdue':
+          return ['no answer', time(item.answerBy), `${item.to} has not answered in time`]
+        case 'gap':
+          return ['gap', item.from, `${item.pseudonym}: nobody covers ${item.needKind} for ${days(item.days)}`]
+        case 'handover':
+          return ['hand-over', item.on, `${item.pseudonym}: with ${item.other}, not agreed yet`]
+        case 'admit':
+          return ['waits', '', `${item.name} (${item.what}) waits to be let in`]
+        case 'gone':
+          return ['taken back', time(item.since), `${item.pseudonym}, by ${item.by}`]
+      }
+    })
+    return said(view, lines.length === 0 ? 'Nothing needs you now.\n' : table(['WHAT', 'WHEN', ''], lines))
+  },
+)
 
 const caseList = memberCommand(
   {
@@ -44,7 +47,12 @@ const caseList = memberCommand(
     group,
     summary: 'Cases you may see',
     args: [{ ...arg('text', 'part of a pseudonym or name'), optional: true, rest: true }],
-    options: { status: oneOf('only these', CASE_STATUSES), country: text('only of this country', 'KE'), mine: flag('assigned to you'), gap: flag('with a gap') },
+    options: {
+      status: oneOf('only these', CASE_STATUSES),
+      country: text('only of this country', 'KE'),
+      mine: flag('assigned to you'),
+      gap: flag('with a gap'),
+    },
     examples: ['pergola case list --gap', 'pergola case list --status open --country KE'],
   },
   async ({ member, given }) => {
@@ -52,8 +60,20 @@ const caseList = memberCommand(
     const country = given.text('country') === '' ? {} : { country: given.text('country') }
     const filter = { text: given.text('text'), mine: given.flag('mine'), withGap: given.flag('gap'), ...status, ...country }
     const { rows } = await member.ask('cases', { filter, from: 0, count: 100_000 })
-    const lines = rows.map((row) => [row.pseudonym, row.status, row.urgency, row.country, row.ownerName, row.gapDays === 0 ? '' : days(row.gapDays), row.breaksOn ?? '', row.goneSince ? 'taken back' : row.name])
-    return said(rows, lines.length === 0 ? 'No case fits.\n' : table(['CASE', 'STATUS', 'URGENCY', 'IN', 'HELD BY', 'GAP', 'BREAKS', 'NAME'], lines))
+    const lines = rows.map((row) => [
+      row.pseudonym,
+      row.status,
+      row.urgency,
+      row.country,
+      row.ownerName,
+      row.gapDays === 0 ? '' : days(row.gapDays),
+      row.breaksOn ?? '',
+      row.goneSince ? 'taken back' : row.name,
+    ])
+    return said(
+      rows,
+      lines.length === 0 ? 'No case fits.\n' : table(['CASE', 'STATUS', 'URGENCY', 'IN', 'HELD BY', 'GAP', 'BREAKS', 'NAME'], lines),
+    )
   },
 )
 
@@ -63,17 +83,33 @@ const caseNew = memberCommand(
     group,
     summary: 'Open a case',
     args: [arg('pseudonym', 'what everybody calls it; never a name')],
-    options: { country: text('country, two letters', 'KE'), urgency: oneOf('how soon', URGENCIES), summary: text('the situation, without names') },
+    options: {
+      country: text('country, two letters', 'KE'),
+      urgency: oneOf('how soon', URGENCIES),
+      summary: text('the situation, without names'),
+    },
     examples: ['pergola case new Heron --country KE --urgency days --summary "Two motorcycles have waited outside for a week."'],
   },
   async ({ member, given }) => {
-    const made = await member.run('createCase', { pseudonym: given.text('pseudonym'), country: given.text('country'), urgency: given.one('urgency', URGENCIES, 'weeks'), summary: given.text('summary') })
+    const made = await member.run('createCase', {
+      pseudonym: given.text('pseudonym'),
+      country: given.text('country'),
+      urgency: given.one('urgency', URGENCIES, 'weeks'),
+      summary: given.text('summary'),
+    })
     return said(made, `${plain(given.text('pseudonym'))} is open. Add people with \`pergola case person\`.\n`)
   },
 )
 
 const caseShow = memberCommand(
-  { name: 'case show', group, summary: 'A case, with its relay of support', args: [CASE], options: {}, examples: ['pergola case show Heron'] },
+  {
+    name: 'case show',
+    group,
+    summary: 'A case, with its relay of support',
+    args: [CASE],
+    options: {},
+    examples: ['pergola case show Heron'],
+  },
   async (call) => {
     const view = await call.member.ask('case', { space: await caseIn(call) })
     return said(view, caseText(view))
@@ -86,7 +122,13 @@ const caseEdit = memberCommand(
     group,
     summary: 'Change what a case says of itself',
     args: [CASE],
-    options: { status: oneOf('its status', CASE_STATUSES), urgency: oneOf('how soon', URGENCIES), summary: text('the situation'), pseudonym: text('another pseudonym', 'NAME'), assign: text('who works on it', 'MEMBER') },
+    options: {
+      status: oneOf('its status', CASE_STATUSES),
+      urgency: oneOf('how soon', URGENCIES),
+      summary: text('the situation'),
+      pseudonym: text('another pseudonym', 'NAME'),
+      assign: text('who works on it', 'MEMBER'),
+    },
     examples: ['pergola case edit Heron --status open --assign Otieno'],
   },
   async (call) => {
@@ -108,13 +150,27 @@ const person = memberCommand(
     group,
     summary: 'Add the defender or a dependent, without their name',
     args: [CASE],
-    options: { label: must('enough to plan with: "Daughter, school age"'), dependent: flag('not the defender'), relation: text('to the defender'), languages: list('they speak', 'sw,en') },
-    examples: ['pergola case person Heron --label Defender --languages sw', 'pergola case person Heron --label "Daughter, school age" --dependent --relation Daughter'],
+    options: {
+      label: must('enough to plan with: "Daughter, school age"'),
+      dependent: flag('not the defender'),
+      relation: text('to the defender'),
+      languages: list('they speak', 'sw,en'),
+    },
+    examples: [
+      'pergola case person Heron --label Defender --languages sw',
+      'pergola case person Heron --label "Daughter, school age" --dependent --relation Daughter',
+    ],
   },
   async (call) => {
     const { member, given } = call
     const role = given.flag('dependent') ? 'dependent' : 'defender'
-    const saved = await member.run('savePerson', { space: await caseIn(call), role, label: given.text('label'), relation: given.text('relation'), languages: given.list('languages') })
+    const saved = await member.run('savePerson', {
+      space: await caseIn(call),
+      role,
+      label: given.text('label'),
+      relation: given.text('relation'),
+      languages: given.list('languages'),
+    })
     return said(saved, 'Added.\n')
   },
 )
@@ -125,7 +181,14 @@ const identity = memberCommand(
     group,
     summary: 'Keep who a person is, apart from the file',
     args: [CASE],
-    options: { person: must('label or number of the person'), name: text('their name'), contact: text('how to reach them safely'), whereabouts: text('where they are'), birth: text('year, month or day', '1984-05'), documents: text('papers they have') },
+    options: {
+      person: must('label or number of the person'),
+      name: text('their name'),
+      contact: text('how to reach them safely'),
+      whereabouts: text('where they are'),
+      birth: text('year, month or day', '1984-05'),
+      documents: text('papers they have'),
+    },
     examples: ['pergola case identity Heron --person Defender --name "…" --contact "…"'],
   },
   async (call) => {
@@ -134,9 +197,18 @@ const identity = memberCommand(
     const id = await pickPerson(member, space, given.text('person'))
     const { identities } = await member.ask('case', { space })
     const before = identities?.find((one) => one.person === id)
-    const now = (field: 'name' | 'contact' | 'whereabouts' | 'documents'): string => (given.has(field) ? given.text(field) : (before?.[field] ?? ''))
+    const now = (field: 'name' | 'contact' | 'whereabouts' | 'documents'): string =>
+      given.has(field) ? given.text(field) : (before?.[field] ?? '')
     const birth = (given.has('birth') ? given.text('birth') : (before?.birth ?? '')) as PartialDay | ''
-    const kept = { person: id, name: now('name'), otherNames: before?.otherNames ?? '', contact: now('contact'), whereabouts: now('whereabouts'), documents: now('documents'), birth }
+    const kept = {
+      person: id,
+      name: now('name'),
+      otherNames: before?.otherNames ?? '',
+      contact: now('contact'),
+      whereabouts: now('whereabouts'),
+      documents: now('documents'),
+      birth,
+    }
     return said(await member.run('saveIdentity', { space, identity: kept }), 'Kept in the identity part.\n')
   },
 )
@@ -162,23 +234,44 @@ const need = memberCommand(
   async (call) => {
     const { member, given } = call
     const space = await caseIn(call)
-    const about = { person: await pickPerson(member, space, given.text('person')), kind: given.text('kind'), place: given.text('place'), note: given.text('note') }
-    const when = { from: given.day('from', member.today(), member.today()), to: given.day('to', member.today()), urgency: given.one('urgency', URGENCIES, 'weeks'), headcount: given.whole('headcount', 1) }
+    const about = {
+      person: await pickPerson(member, space, given.text('person')),
+      kind: given.text('kind'),
+      place: given.text('place'),
+      note: given.text('note'),
+    }
+    const when = {
+      from: given.day('from', member.today(), member.today()),
+      to: given.day('to', member.today()),
+      urgency: given.one('urgency', URGENCIES, 'weeks'),
+      headcount: given.whole('headcount', 1),
+    }
     return said(await member.run('saveNeed', { space, need: { ...about, ...when } }), 'Written down.\n')
   },
 )
 
-const dropNeed = memberCommand({ name: 'case drop-need', group, summary: 'A need that is none any more', args: [CASE, arg('need', 'its number, kind or id')], options: {}, examples: [] }, async (call) => {
-  const space = await caseIn(call)
-  return said(await call.member.run('dropNeed', { space, id: await pickNeed(call.member, space, call.given.text('need')) }), 'Dropped.\n')
-})
+const dropNeed = memberCommand(
+  {
+    name: 'case drop-need',
+    group,
+    summary: 'A need that is none any more',
+    args: [CASE, arg('need', 'its number, kind or id')],
+    options: {},
+    examples: [],
+  },
+  async (call) => {
+    const space = await caseIn(call)
+    return said(await call.member.run('dropNeed', { space, id: await pickNeed(call.member, space, call.given.text('need')) }), 'Dropped.\n')
+  },
+)
 
 const consent = memberCommand(
   {
     name: 'case consent',
     group,
     summary: 'Record what a person agreed to, or did not',
-    about: 'Scopes: record, share_network (a request without my name), share_named_org (the file, to the organisation in --to), and others. Without --person it is recorded for everyone in the file.',
+    about:
+      'Scopes: record, share_network (a request without my name), share_named_org (the file, to the organisation in --to), and others. Without --person it is recorded for everyone in the file.',
     args: [CASE],
     options: {
       scope: oneOf('what they were asked', CONSENT_SCOPES, true),
@@ -188,7 +281,10 @@ const consent = memberCommand(
       how: oneOf('how they said it', CONSENT_WAYS),
       until: text('last day it holds', 'DAY'),
     },
-    examples: ['pergola case consent Heron --scope share_network', 'pergola case consent Heron --scope share_named_org --to "Huis Noord" --how written'],
+    examples: [
+      'pergola case consent Heron --scope share_network',
+      'pergola case consent Heron --scope share_named_org --to "Huis Noord" --how written',
+    ],
   },
   async (call) => {
     const { member, given } = call
@@ -198,7 +294,14 @@ const consent = memberCommand(
     if (people.length === 0) throw new Complaint('There is nobody in this file yet.', 'Add them with `pergola case person`.')
     const org = given.has('to') ? await pickOrg(member, given.text('to')) : null
     const until = given.has('until') ? given.day('until', member.today()) : null
-    const decision = { scope: given.text('scope'), org, given: !given.flag('refused'), on: member.today(), how: given.one('how', CONSENT_WAYS, 'spoken'), until }
+    const decision = {
+      scope: given.text('scope'),
+      org,
+      given: !given.flag('refused'),
+      on: member.today(),
+      how: given.one('how', CONSENT_WAYS, 'spoken'),
+      until,
+    }
     const ids: string[] = []
     for (const id of people) ids.push((await member.run('giveConsent', { space, consent: { person: id, ...decision } })).id)
     return said({ ids }, `Recorded for ${people.length} ${people.length === 1 ? 'person' : 'people'}.\n`)
@@ -206,13 +309,22 @@ const consent = memberCommand(
 )
 
 const withdraw = memberCommand(
-  { name: 'case withdraw-consent', group, summary: 'Consent that was taken back today', args: [CASE], options: { scope: oneOf('which', CONSENT_SCOPES, true), to: text('the organisation it names', 'ORGANISATION') }, examples: [] },
+  {
+    name: 'case withdraw-consent',
+    group,
+    summary: 'Consent that was taken back today',
+    args: [CASE],
+    options: { scope: oneOf('which', CONSENT_SCOPES, true), to: text('the organisation it names', 'ORGANISATION') },
+    examples: [],
+  },
   async (call) => {
     const { member, given } = call
     const space = await caseIn(call)
     const org = given.has('to') ? await pickOrg(member, given.text('to')) : null
     const { file } = await member.ask('case', { space })
-    const standing = file.consents.filter((one) => one.scope === given.text('scope') && one.org === org && one.given && one.withdrawnOn === null)
+    const standing = file.consents.filter(
+      (one) => one.scope === given.text('scope') && one.org === org && one.given && one.withdrawnOn === null,
+    )
     for (const { id } of standing) await member.run('withdrawConsent', { space, id, on: member.today() })
     return said({ withdrawn: standing.length }, `${standing.length} withdrawn.\n`)
   },
@@ -236,14 +348,25 @@ const risk = memberCommand(
   },
   async (call) => {
     const { member, given } = call
-    const steps = { probability: given.one('probability', STEPS, 'medium'), impact: given.one('impact', STEPS, 'medium'), deathThreat: given.flag('death-threat') }
+    const steps = {
+      probability: given.one('probability', STEPS, 'medium'),
+      impact: given.one('impact', STEPS, 'medium'),
+      deathThreat: given.flag('death-threat'),
+    }
     const lists = { threats: given.texts('threat'), vulnerabilities: given.texts('vulnerability'), capacities: given.texts('capacity') }
     return said(await member.run('assessRisk', { space: await caseIn(call), assessment: { ...steps, ...lists } }), 'Assessed.\n')
   },
 )
 
 const note = memberCommand(
-  { name: 'case note', group, summary: 'Add a note (from standard input with -)', args: [CASE, { ...arg('text', 'the note, or -'), rest: true }], options: {}, examples: ['pergola case note Heron "Spoke by phone; the plan stands."'] },
+  {
+    name: 'case note',
+    group,
+    summary: 'Add a note (from standard input with -)',
+    args: [CASE, { ...arg('text', 'the note, or -'), rest: true }],
+    options: {},
+    examples: ['pergola case note Heron "Spoke by phone; the plan stands."'],
+  },
   async (call) => {
     const typed = call.given.text('text')
     const written = typed === '-' ? await call.terminal.readAll() : typed
@@ -251,9 +374,38 @@ const note = memberCommand(
   },
 )
 
-const history = memberCommand({ name: 'case history', group, summary: 'Who wrote what, when', args: [CASE], options: {}, examples: [] }, async (call) => {
-  const lines = await call.member.ask('history', { space: await caseIn(call) })
-  return said(lines, table(['AT', 'BY', 'WHAT', ''], lines.map(({ at, by, org, what, collection, field, value }) => [time(at), by || org, `${what} ${collection}`, `${field} ${value}`.trim()])))
-})
+const history = memberCommand(
+  { name: 'case history', group, summary: 'Who wrote what, when', args: [CASE], options: {}, examples: [] },
+  async (call) => {
+    const lines = await call.member.ask('history', { space: await caseIn(call) })
+    return said(
+      lines,
+      table(
+        ['AT', 'BY', 'WHAT', ''],
+        lines.map(({ at, by, org, what, collection, field, value }) => [
+          time(at),
+          by || org,
+          `${what} ${collection}`,
+          `${field} ${value}`.trim(),
+        ]),
+      ),
+    )
+  },
+)
 
-export const casework: readonly Command[] = [today, caseList, caseNew, caseShow, caseEdit, person, identity, need, dropNeed, consent, withdraw, risk, note, history]
+export const casework: readonly Command[] = [
+  today,
+  caseList,
+  caseNew,
+  caseShow,
+  caseEdit,
+  person,
+  identity,
+  need,
+  dropNeed,
+  consent,
+  withdraw,
+  risk,
+  note,
+  history,
+]

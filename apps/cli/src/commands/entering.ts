@@ -21,15 +21,27 @@ const ORG_OPTIONS: Readonly<Record<string, Option>> = {
   about: text('a sentence about it'),
 }
 
-const SECRETS: Readonly<Record<string, Option>> = { 'secrets-file': text('write the new passphrase and recovery kit here (mode 0600), not to the terminal', 'FILE') }
+const SECRETS: Readonly<Record<string, Option>> = {
+  'secrets-file': text('write the new passphrase and recovery kit here (mode 0600), not to the terminal', 'FILE'),
+}
 
-const WHO: Readonly<Record<string, Option>> = { name: must('your name, as colleagues know you', 'NAME'), account: must('a name to sign in with', 'ACCOUNT') }
+const WHO: Readonly<Record<string, Option>> = {
+  name: must('your name, as colleagues know you', 'NAME'),
+  account: must('a name to sign in with', 'ACCOUNT'),
+}
 
 const orgFrom = ({ given }: Call): OrgDraft => {
   const name = given.text('organisation')
   if (name === '') throw misuse('The name of your organisation is missing.', 'Give it with --organisation.')
   const kind: OrgKind = given.one('kind', ORG_KINDS, 'local_group')
-  return { name, shortName: given.text('short') || name.slice(0, 24), kind, countries: given.list('countries'), languages: given.list('languages'), about: given.text('about') }
+  return {
+    name,
+    shortName: given.text('short') || name.slice(0, 24),
+    kind,
+    countries: given.list('countries'),
+    languages: given.list('languages'),
+    about: given.text('about'),
+  }
 }
 
 /** A new profile with a new account; nothing stays when it does not work out. */
@@ -43,7 +55,10 @@ const enterNew = async (call: Call, relay: string, enter: (member: Member) => Pr
       async (member) => handOver(await enter(member).then((made) => (keepProfile(profile), made)), place, call.terminal),
       async (member) => member.session(),
     )
-    return said(account, `You are ${plain(account.personName || account.account)}${account.admitted ? `, ${plain(account.orgName)}` : '; somebody has to let you in before you can work'}.\n`)
+    return said(
+      account,
+      `You are ${plain(account.personName || account.account)}${account.admitted ? `, ${plain(account.orgName)}` : '; somebody has to let you in before you can work'}.\n`,
+    )
   } catch (error) {
     if (!findProfile(profile.folder)) removeProfile(profile)
     throw error
@@ -54,10 +69,20 @@ const found: Command = {
   name: 'found',
   group: 'Getting in',
   summary: 'Found a network on an empty relay',
-  about: 'The first visitor founds the network and its first organisation, and becomes its steward. The passphrase is generated; it is shown once.',
+  about:
+    'The first visitor founds the network and its first organisation, and becomes its steward. The passphrase is generated; it is shown once.',
   args: [],
-  options: { relay: must('address of the relay', 'URL'), network: must('name of the network', 'NAME'), ...ORG_OPTIONS, ...WHO, ...SECRETS, profile: PROFILE_ONLY },
-  examples: ['pergola found --relay http://127.0.0.1:8765 --network "River Network" --organisation "Riverbank Group" --name Amina --account amina'],
+  options: {
+    relay: must('address of the relay', 'URL'),
+    network: must('name of the network', 'NAME'),
+    ...ORG_OPTIONS,
+    ...WHO,
+    ...SECRETS,
+    profile: PROFILE_ONLY,
+  },
+  examples: [
+    'pergola found --relay http://127.0.0.1:8765 --network "River Network" --organisation "Riverbank Group" --name Amina --account amina',
+  ],
   run: (call) => {
     const { given } = call
     const args = { network: given.text('network'), org: orgFrom(call), personName: given.text('name'), account: given.text('account') }
@@ -69,7 +94,8 @@ const join: Command = {
   name: 'join',
   group: 'Getting in',
   summary: 'Join by an invitation link, as a person or as an organisation',
-  about: 'The link says which of the two it is. Whoever invited you lets you in with `pergola network admit`, after comparing the safety words.',
+  about:
+    'The link says which of the two it is. Whoever invited you lets you in with `pergola network admit`, after comparing the safety words.',
   args: [arg('link', 'the whole invitation link')],
   options: { ...ORG_OPTIONS, ...WHO, ...SECRETS, profile: PROFILE_ONLY },
   examples: ['pergola join "https://relay.example/#/join/…" --name Joost --account joost --organisation "Huis Noord" --kind shelter'],
@@ -113,7 +139,12 @@ const recover: Command = {
   group: 'Getting in',
   summary: 'Get back in with the recovery kit, and get a new passphrase',
   args: [arg('account', 'the name you sign in with')],
-  options: { relay: must('address of the relay', 'URL'), 'kit-file': text('file with the words of the recovery kit', 'FILE'), ...SECRETS, profile: PROFILE_ONLY },
+  options: {
+    relay: must('address of the relay', 'URL'),
+    'kit-file': text('file with the words of the recovery kit', 'FILE'),
+    ...SECRETS,
+    profile: PROFILE_ONLY,
+  },
   examples: ['pergola recover amina --relay https://relay.example'],
   run: async (call) => {
     const { given, terminal } = call
@@ -146,8 +177,16 @@ const whoami = memberCommand(
 )
 
 const approve = memberCommand(
-  { name: 'approve', group: 'Getting in', summary: 'Let another device of yours in, by the code it shows', args: [arg('code', 'the code on the new device')], options: {}, examples: ['pergola approve ABCD-EFGH-…'] },
-  async ({ member, given }) => said(await member.run('approvePairing', { code: given.text('code') }), 'Approved. The new device goes on by itself.\n'),
+  {
+    name: 'approve',
+    group: 'Getting in',
+    summary: 'Let another device of yours in, by the code it shows',
+    args: [arg('code', 'the code on the new device')],
+    options: {},
+    examples: ['pergola approve ABCD-EFGH-…'],
+  },
+  async ({ member, given }) =>
+    said(await member.run('approvePairing', { code: given.text('code') }), 'Approved. The new device goes on by itself.\n'),
 )
 
 const forget: Command = {
@@ -160,7 +199,8 @@ const forget: Command = {
   examples: ['pergola forget --profile ./amina --yes'],
   run: async (call) => {
     const profile = openProfile(profileOf(call))
-    if (!call.given.flag('yes')) throw new Complaint(`This removes ${profile.folder} with everything that was not sent.`, 'Add --yes to do it.')
+    if (!call.given.flag('yes'))
+      throw new Complaint(`This removes ${profile.folder} with everything that was not sent.`, 'Add --yes to do it.')
     removeProfile(profile)
     return said({ removed: profile.folder }, 'Removed.\n')
   },

@@ -21,11 +21,19 @@ const OFFLINE_NOTE = 'note: the relay cannot be reached; this is what this machi
 /** Sent, or said that it was not. */
 const finish = async ({ terminal }: Call, member: Member): Promise<void> => {
   const { unsent, connection } = await settled(member)
-  if (unsent > 0) terminal.err(`note: ${unsent} ${unsent === 1 ? 'change is' : 'changes are'} kept here${connection === 'offline' ? ' and sent' : '; sent'} when the relay can be reached.\n`)
+  if (unsent > 0)
+    terminal.err(
+      `note: ${unsent} ${unsent === 1 ? 'change is' : 'changes are'} kept here${connection === 'offline' ? ' and sent' : '; sent'} when the relay can be reached.\n`,
+    )
 }
 
 /** Works in an open profile; whatever happens, it is locked again. */
-export const inProfile = async <T>(call: Call, profile: Profile, enter: (member: Member) => Promise<unknown>, work: (member: Member) => Promise<T>): Promise<T> => {
+export const inProfile = async <T>(
+  call: Call,
+  profile: Profile,
+  enter: (member: Member) => Promise<unknown>,
+  work: (member: Member) => Promise<T>,
+): Promise<T> => {
   const { ports, close } = openPorts(profile)
   try {
     const member = memberOn(ports)
@@ -51,6 +59,11 @@ export const memberCommand = (command: Omit<Command, 'run'>, work: (call: Member
   run: async (call) => {
     const profile = openProfile(profileOf(call))
     const passphrase = await readPassphrase(call.given, call.terminal)
-    return inProfile(call, profile, (member) => member.run('unlock', { passphrase }), (member) => work({ ...call, member }))
+    return inProfile(
+      call,
+      profile,
+      (member) => member.run('unlock', { passphrase }),
+      (member) => work({ ...call, member }),
+    )
   },
 })

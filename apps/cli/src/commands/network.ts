@@ -9,11 +9,28 @@ import { misuse } from '../voice.ts'
 const group = 'Network'
 
 const show = memberCommand(
-  { name: 'network', group, summary: 'Organisations, members, invitations, intake', args: [], options: {}, examples: ['pergola network --json'] },
+  {
+    name: 'network',
+    group,
+    summary: 'Organisations, members, invitations, intake',
+    args: [],
+    options: {},
+    examples: ['pergola network --json'],
+  },
   async ({ member }) => {
     const network = await member.ask('network', {})
-    const orgs = network.organisations.map(({ profile, verified, own }) => [short(profile.org), profile.shortName, profile.kind, own ? 'yours' : verified ? 'verified' : 'not verified', profile.name])
-    const members = network.members.map(({ name, role, devices, self }) => [name + (self ? ' (you)' : ''), role, `${devices.length} device${devices.length === 1 ? '' : 's'}`])
+    const orgs = network.organisations.map(({ profile, verified, own }) => [
+      short(profile.org),
+      profile.shortName,
+      profile.kind,
+      own ? 'yours' : verified ? 'verified' : 'not verified',
+      profile.name,
+    ])
+    const members = network.members.map(({ name, role, devices, self }) => [
+      name + (self ? ' (you)' : ''),
+      role,
+      `${devices.length} device${devices.length === 1 ? '' : 's'}`,
+    ])
     const invitations = network.invitations.map(({ id, kind, state, expires, label }) => [short(id), kind, state, time(expires), label])
     const parts = [
       `${plain(network.name)}\n`,
@@ -31,7 +48,8 @@ const invite = memberCommand(
     name: 'network invite',
     group,
     summary: 'Invite a person into your organisation, or an organisation into the network',
-    about: 'Prints a link that works once. Give it over a way that you trust: whoever has it can answer it, and you let them in afterwards.',
+    about:
+      'Prints a link that works once. Give it over a way that you trust: whoever has it can answer it, and you let them in afterwards.',
     args: [],
     options: {
       person: text('who it is for', 'NAME'),
@@ -69,17 +87,34 @@ const admit = memberCommand(
       const rows = waiting.map(({ id, answer, label }) => [short(id), label, answer?.name ?? '', answer?.safetyWords.join(' ') ?? ''])
       return said(waiting, rows.length === 0 ? 'Nobody waits to be let in.\n' : table(['ID', 'INVITED', 'SAYS', 'SAFETY WORDS'], rows))
     }
-    const id = pick('answered invitation', given.text('invitation'), waiting.map((one) => ({ id: one.id, names: [one.label, one.answer?.name ?? ''] })), '`pergola network admit`')
+    const id = pick(
+      'answered invitation',
+      given.text('invitation'),
+      waiting.map((one) => ({ id: one.id, names: [one.label, one.answer?.name ?? ''] })),
+      '`pergola network admit`',
+    )
     await member.run('admit', { id })
     return said({ admitted: id }, 'Let in.\n')
   },
 )
 
 const cancel = memberCommand(
-  { name: 'network cancel', group, summary: 'Take back an invitation', args: [arg('invitation', 'its id, or whom it was for')], options: {}, examples: [] },
+  {
+    name: 'network cancel',
+    group,
+    summary: 'Take back an invitation',
+    args: [arg('invitation', 'its id, or whom it was for')],
+    options: {},
+    examples: [],
+  },
   async ({ member, given }) => {
     const { invitations } = await member.ask('network', {})
-    const id = pick('invitation', given.text('invitation'), invitations.map((one) => ({ id: one.id, names: [one.label] })), '`pergola network`')
+    const id = pick(
+      'invitation',
+      given.text('invitation'),
+      invitations.map((one) => ({ id: one.id, names: [one.label] })),
+      '`pergola network`',
+    )
     return said(await member.run('cancelInvitation', { id }), 'Taken back.\n')
   },
 )
@@ -99,12 +134,22 @@ const words = memberCommand(
     if (given.flag('verified')) await member.run('markVerified', { org })
     const { organisations } = await member.ask('network', {})
     const row = organisations.find(({ profile }) => profile.org === org)!
-    return said(row, `${row.safetyWords.join(' ')}\n${row.verified ? `compared by ${plain(row.verified.by)}, ${time(row.verified.at)}\n` : ''}`)
+    return said(
+      row,
+      `${row.safetyWords.join(' ')}\n${row.verified ? `compared by ${plain(row.verified.by)}, ${time(row.verified.at)}\n` : ''}`,
+    )
   },
 )
 
 const role = memberCommand(
-  { name: 'network role', group, summary: 'Give a member of your organisation another role', args: [arg('member', 'their name')], options: { role: oneOf('the new role', ROLES, true) }, examples: ['pergola network role Otieno --role steward'] },
+  {
+    name: 'network role',
+    group,
+    summary: 'Give a member of your organisation another role',
+    args: [arg('member', 'their name')],
+    options: { role: oneOf('the new role', ROLES, true) },
+    examples: ['pergola network role Otieno --role steward'],
+  },
   async ({ member, given }) => {
     const person = await pickMember(member, given.text('member'))
     return said(await member.run('setRole', { person, role: given.one('role', ROLES, 'reader') }), 'Changed.\n')
@@ -112,8 +157,19 @@ const role = memberCommand(
 )
 
 const remove = memberCommand(
-  { name: 'network remove', group, summary: 'Take a member out of your organisation, with new keys everywhere', args: [arg('member', 'their name')], options: {}, examples: [] },
-  async ({ member, given }) => said(await member.run('removePerson', { person: await pickMember(member, given.text('member')) }), 'Out. Nothing written from now on opens with what they had.\n'),
+  {
+    name: 'network remove',
+    group,
+    summary: 'Take a member out of your organisation, with new keys everywhere',
+    args: [arg('member', 'their name')],
+    options: {},
+    examples: [],
+  },
+  async ({ member, given }) =>
+    said(
+      await member.run('removePerson', { person: await pickMember(member, given.text('member')) }),
+      'Out. Nothing written from now on opens with what they had.\n',
+    ),
 )
 
 const intake = memberCommand(
@@ -131,8 +187,9 @@ const intake = memberCommand(
   },
 )
 
-const closeIntake = memberCommand({ name: 'intake close', group, summary: 'Close the intake page', args: [], options: {}, examples: [] }, async ({ member }) =>
-  said(await member.run('closeIntake', {}), 'Closed. What was written before can still be answered.\n'),
+const closeIntake = memberCommand(
+  { name: 'intake close', group, summary: 'Close the intake page', args: [], options: {}, examples: [] },
+  async ({ member }) => said(await member.run('closeIntake', {}), 'Closed. What was written before can still be answered.\n'),
 )
 
 const directory = memberCommand(
@@ -146,19 +203,51 @@ const directory = memberCommand(
   },
   async ({ member, given }) => {
     const rows = await member.ask('directory', { text: given.text('text'), kind: given.text('kind'), region: given.text('region') })
-    const lines = rows.map(({ service, providerName, stale }) => [short(service.id), providerName, (service.reach.kinds ?? []).join(' '), service.reach.placesFree === undefined ? '' : String(service.reach.placesFree), service.checkedOn ?? '', `${service.name}${stale ? ' (old facts)' : ''}`])
-    return said(rows, rows.length === 0 ? 'Nothing in the directory fits.\n' : table(['ID', 'BY', 'KINDS', 'FREE', 'CHECKED', 'SERVICE'], lines))
+    const lines = rows.map(({ service, providerName, stale }) => [
+      short(service.id),
+      providerName,
+      (service.reach.kinds ?? []).join(' '),
+      service.reach.placesFree === undefined ? '' : String(service.reach.placesFree),
+      service.checkedOn ?? '',
+      `${service.name}${stale ? ' (old facts)' : ''}`,
+    ])
+    return said(
+      rows,
+      rows.length === 0 ? 'Nothing in the directory fits.\n' : table(['ID', 'BY', 'KINDS', 'FREE', 'CHECKED', 'SERVICE'], lines),
+    )
   },
 )
 
 const service = memberCommand(
-  { name: 'directory show', group, summary: 'One service, with every fact, its source and its age', args: [{ ...arg('service', 'its name or id'), rest: true }], options: {}, examples: [] },
+  {
+    name: 'directory show',
+    group,
+    summary: 'One service, with every fact, its source and its age',
+    args: [{ ...arg('service', 'its name or id'), rest: true }],
+    options: {},
+    examples: [],
+  },
   async ({ member, given }) => {
     const rows = await member.ask('directory', {})
-    const id = pick('service', given.text('service'), rows.map((row) => ({ id: row.service.id, names: [row.service.name] })), '`pergola directory`')
+    const id = pick(
+      'service',
+      given.text('service'),
+      rows.map((row) => ({ id: row.service.id, names: [row.service.name] })),
+      '`pergola directory`',
+    )
     const found = await member.ask('service', { id })
-    const head = facts([['service', found.service.name], ['by', found.providerName], ['about', found.service.about]])
-    return said(found, `${head}\n${table(['FACT', 'CHECKED', 'SOURCE', 'VALUE'], found.facts.map(({ code, value, source, checkedOn }) => [code, checkedOn ?? '', source, value]))}`)
+    const head = facts([
+      ['service', found.service.name],
+      ['by', found.providerName],
+      ['about', found.service.about],
+    ])
+    return said(
+      found,
+      `${head}\n${table(
+        ['FACT', 'CHECKED', 'SOURCE', 'VALUE'],
+        found.facts.map(({ code, value, source, checkedOn }) => [code, checkedOn ?? '', source, value]),
+      )}`,
+    )
   },
 )
 
@@ -167,7 +256,8 @@ const importFacts = memberCommand(
     name: 'import',
     group,
     summary: 'Load a published list of programmes into the directory',
-    about: 'A JSON file in the shape of provider facts. Row by row: one that cannot be read fails by itself; loading the same list again changes nothing.',
+    about:
+      'A JSON file in the shape of provider facts. Row by row: one that cannot be read fails by itself; loading the same list again changes nothing.',
     args: [arg('file', 'the JSON file')],
     options: {},
     examples: ['pergola import provider-facts.json'],
@@ -176,8 +266,25 @@ const importFacts = memberCommand(
     const report = await member.run('importProviderFacts', { text: terminal.readFile(given.text('file')) })
     const failed = report.rows.filter(({ outcome }) => outcome === 'failed')
     for (const { row, id, problem } of failed) terminal.err(`error: row ${row}${id === '' ? '' : ` (${plain(id)})`}: ${problem}\n`)
-    return said(report, `${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${failed.length} failed.\n`, failed.length > 0 ? 1 : 0)
+    return said(
+      report,
+      `${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${failed.length} failed.\n`,
+      failed.length > 0 ? 1 : 0,
+    )
   },
 )
 
-export const network: readonly Command[] = [show, invite, admit, cancel, words, role, remove, intake, closeIntake, directory, service, importFacts]
+export const network: readonly Command[] = [
+  show,
+  invite,
+  admit,
+  cancel,
+  words,
+  role,
+  remove,
+  intake,
+  closeIntake,
+  directory,
+  service,
+  importFacts,
+]

@@ -60,7 +60,11 @@ const stageFor = (plan: PlannedCase, orgs: Stage['orgs'], today: Day): Stage => 
 export const dayAt = ({ today }: Pick<Stage, 'today'>, days: number): Day => addDays(today, Math.floor(days))
 
 const serviceActs = (): readonly Act[] =>
-  SERVICES.map(({ org, daysAgo, service }) => ({ at: -daysAgo, by: org, run: async ({ officer }) => void (await officer.run('saveService', { service })) }))
+  SERVICES.map(({ org, daysAgo, service }) => ({
+    at: -daysAgo,
+    by: org,
+    run: async ({ officer }) => void (await officer.run('saveService', { service })),
+  }))
 
 /** One organisation after the other's pace: as many at once as there are organisations. */
 export const actOut = async (plans: readonly PlannedCase[], orgs: ReadonlyMap<OrgKey, GatheredOrg>, tell: Tell): Promise<void> => {

@@ -10,7 +10,11 @@ export interface Actor extends Member {
   readonly who: CastMember
   readonly clock: DemoClock
   /** Waits until a query's answer satisfies. */
-  readonly sees: <N extends QueryName>(name: N, args: Queries[N]['args'], enough: (value: Queries[N]['value']) => boolean) => Promise<Queries[N]['value']>
+  readonly sees: <N extends QueryName>(
+    name: N,
+    args: Queries[N]['args'],
+    enough: (value: Queries[N]['value']) => boolean,
+  ) => Promise<Queries[N]['value']>
   readonly leave: () => Promise<void>
 }
 

@@ -18,8 +18,14 @@ export const caseActs = (stage: Stage): readonly Act[] => {
     ),
     ...plan.referrals.flatMap((referral, number) => referralActs(stage, referral, number)),
     ...plan.commitments.map((one, number): Act => ({ at: one.at, by: one.org, run: (here) => commits(stage, one, number, here) })),
-    ...plan.handovers.flatMap((handover) => handover.yes.map((by): Act => ({ at: handover.at, by, run: (here) => agrees(stage, handover, here) }))),
-    ...plan.notes.map(({ org, at, text }): Act => ({ at, by: org, run: async ({ officer }) => void (await officer.run('addNote', { space: await stage.space.value, text })) })),
+    ...plan.handovers.flatMap((handover) =>
+      handover.yes.map((by): Act => ({ at: handover.at, by, run: (here) => agrees(stage, handover, here) })),
+    ),
+    ...plan.notes.map(({ org, at, text }): Act => ({
+      at,
+      by: org,
+      run: async ({ officer }) => void (await officer.run('addNote', { space: await stage.space.value, text })),
+    })),
     ...closingActs(stage),
   ]
 }
@@ -46,7 +52,10 @@ const peopleIn = async ({ plan, people }: Stage, space: Space, officer: Officer)
   for (const [at, { identity, ...person }] of plan.people.entries()) {
     const { id } = await officer.run('savePerson', { space, ...person })
     people[at]!.is(id)
-    await officer.run('saveIdentity', { space, identity: { person: id, otherNames: '', documents: '', ...identity, birth: identity.birth as PartialDay } })
+    await officer.run('saveIdentity', {
+      space,
+      identity: { person: id, otherNames: '', documents: '', ...identity, birth: identity.birth as PartialDay },
+    })
   }
 }
 
@@ -60,11 +69,16 @@ const needsIn = async (stage: Stage, space: Space, officer: Officer): Promise<vo
 /** Everybody in the file agrees to the same, on the day it was opened. */
 const consentsIn = async (stage: Stage, space: Space, officer: Officer): Promise<void> => {
   const { consentNetwork, consentOrgs } = stage.plan
-  const scopes = [['record', null] as const, ...(consentNetwork ? [['share_network', null] as const] : []), ...consentOrgs.map((key) => ['share_named_org', orgId(stage, key)] as const)]
+  const scopes = [
+    ['record', null] as const,
+    ...(consentNetwork ? [['share_network', null] as const] : []),
+    ...consentOrgs.map((key) => ['share_named_org', orgId(stage, key)] as const),
+  ]
   const on = officer.today()
   for (const later of stage.people) {
     const person = await later.value
-    for (const [scope, org] of scopes) await officer.run('giveConsent', { space, consent: { person, scope, org, given: true, on, how: 'spoken', until: null } })
+    for (const [scope, org] of scopes)
+      await officer.run('giveConsent', { space, consent: { person, scope, org, given: true, on, how: 'spoken', until: null } })
   }
 }
 
@@ -72,7 +86,13 @@ const closingActs = (stage: Stage): readonly Act[] => {
   const { status, owner, openedAt } = stage.plan
   if (status !== 'resting' && status !== 'closed') return []
   const at = Math.min(-0.02, openedAt * 0.02 - 0.03)
-  return [{ at, by: owner, run: async ({ officer }) => void (await officer.run('editCase', { space: await stage.space.value, fields: { status } })) }]
+  return [
+    {
+      at,
+      by: owner,
+      run: async ({ officer }) => void (await officer.run('editCase', { space: await stage.space.value, fields: { status } })),
+    },
+  ]
 }
 
 /* ---- asking others ---- */
@@ -83,20 +103,42 @@ const referralActs = (stage: Stage, referral: PlannedReferral, number: number): 
   const isSenders = ({ act }: PlannedTurn): boolean => act === 'answered' || act === 'withdrawn'
   return [
     { at: sentAt, by: sender, run: (here) => asks(stage, referral, number, here) },
-    ...turns.map((turn, at): Act => ({ at: turn.at, by: isSenders(turn) ? sender : to, run: (here) => takesTurn(stage, turn, { number, after: at + 1 }, here) })),
+    ...turns.map((turn, at): Act => ({
+      at: turn.at,
+      by: isSenders(turn) ? sender : to,
+      run: (here) => takesTurn(stage, turn, { number, after: at + 1 }, here),
+    })),
   ]
 }
 
-const asks = async (stage: Stage, { to, need, answerIn, text }: PlannedReferral, number: number, { officer }: GatheredOrg): Promise<void> => {
+const asks = async (
+  stage: Stage,
+  { to, need, answerIn, text }: PlannedReferral,
+  number: number,
+  { officer }: GatheredOrg,
+): Promise<void> => {
   const space = await stage.space.value
   const needs = [await stage.needs[need]!.value]
   const answerBy = Math.round(officer.now() + Math.max(HOUR_DAYS, answerIn) * 86_400_000)
-  const sent = await officer.run('sendReferral', { space, needs, org: orgId(stage, to), service: null, text, answerBy, shareFileOnTakeUp: true })
+  const sent = await officer.run('sendReferral', {
+    space,
+    needs,
+    org: orgId(stage, to),
+    service: null,
+    text,
+    answerBy,
+    shareFileOnTakeUp: true,
+  })
   stage.referrals[number]!.is(sent.space)
 }
 
 /** `after`: how many turns there are before this one. */
-const takesTurn = async (stage: Stage, { act, text, reason }: PlannedTurn, { number, after }: { readonly number: number; readonly after: number }, { officer }: GatheredOrg): Promise<void> => {
+const takesTurn = async (
+  stage: Stage,
+  { act, text, reason }: PlannedTurn,
+  { number, after }: { readonly number: number; readonly after: number },
+  { officer }: GatheredOrg,
+): Promise<void> => {
   const space = await stage.referrals[number]!.value
   await officer.sees('referral', { space }, ({ referral }) => referral.turns.length >= after)
   if (act === 'declined') await officer.run('declineReferral', { space, text, reason: reason ?? 'other' })
@@ -108,7 +150,12 @@ const takesTurn = async (stage: Stage, { act, text, reason }: PlannedTurn, { num
 
 /* ---- covering ---- */
 
-const commits = async (stage: Stage, { need, from, to, state, stopGap }: PlannedCommitment, number: number, { officer }: GatheredOrg): Promise<void> => {
+const commits = async (
+  stage: Stage,
+  { need, from, to, state, stopGap }: PlannedCommitment,
+  number: number,
+  { officer }: GatheredOrg,
+): Promise<void> => {
   const space = await stage.space.value
   const wanted = await stage.needs[need]!.value
   await officer.sees('case', { space }, ({ file }) => file.needs.some(({ id }) => id === wanted))

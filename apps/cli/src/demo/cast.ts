@@ -24,7 +24,11 @@ export interface CastOrg {
 }
 
 const people = (org: string, ...names: readonly string[]): readonly CastMember[] =>
-  names.map((name, at) => ({ name, account: `${name.split(' ', 1)[0]!.toLowerCase()}.${org}`, role: at === 0 ? 'steward' : at === 1 ? 'editor' : 'contributor' }))
+  names.map((name, at) => ({
+    name,
+    account: `${name.split(' ', 1)[0]!.toLowerCase()}.${org}`,
+    role: at === 0 ? 'steward' : at === 1 ? 'editor' : 'contributor',
+  }))
 
 export const CAST: readonly CastOrg[] = [
   {

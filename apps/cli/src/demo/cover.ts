@@ -14,7 +14,20 @@ export interface Cover {
 
 type Pattern = 'covered' | 'ends_soon' | 'gap_now' | 'handover' | 'offered_next' | 'gap_between' | 'nobody' | 'delivered'
 
-const LIVELY: readonly Pattern[] = ['covered', 'covered', 'ends_soon', 'ends_soon', 'gap_now', 'handover', 'handover', 'handover', 'offered_next', 'offered_next', 'gap_between', 'nobody']
+const LIVELY: readonly Pattern[] = [
+  'covered',
+  'covered',
+  'ends_soon',
+  'ends_soon',
+  'gap_now',
+  'handover',
+  'handover',
+  'handover',
+  'offered_next',
+  'offered_next',
+  'gap_between',
+  'nobody',
+]
 
 const stopGap = (org: OrgKey, from: number, to: number): Bar => ({ org, from, to, state: to < 0 ? 'delivered' : 'active', stopGap: true })
 
@@ -52,12 +65,25 @@ export const coverFor = (dice: Dice, need: PlannedNeed, owner: OrgKey, isClosed:
     case 'gap_now':
       return { bars: [stopGap(owner, need.from, Math.max(need.from, -dice.whole(1, 6)))], open: true }
     case 'handover':
-      return { bars: [local, ...(handOn < soon ? [bar(one, handOn + 1, soon)] : []), ...(soon < need.to ? [bar(next, soon + 1, need.to)] : [])], open: false }
+      return {
+        bars: [local, ...(handOn < soon ? [bar(one, handOn + 1, soon)] : []), ...(soon < need.to ? [bar(next, soon + 1, need.to)] : [])],
+        open: false,
+      }
     case 'offered_next':
-      return { bars: [local, ...(handOn < soon ? [bar(one, handOn + 1, soon)] : []), ...(soon < need.to ? [bar(next, soon + 1, need.to, 'offered')] : [])], open: false }
+      return {
+        bars: [
+          local,
+          ...(handOn < soon ? [bar(one, handOn + 1, soon)] : []),
+          ...(soon < need.to ? [bar(next, soon + 1, need.to, 'offered')] : []),
+        ],
+        open: false,
+      }
     case 'gap_between': {
       const again = soon + dice.whole(5, 12)
-      return { bars: [local, ...(handOn < soon ? [bar(one, handOn + 1, soon)] : []), ...(again < need.to ? [bar(next, again, need.to)] : [])], open: true }
+      return {
+        bars: [local, ...(handOn < soon ? [bar(one, handOn + 1, soon)] : []), ...(again < need.to ? [bar(next, again, need.to)] : [])],
+        open: true,
+      }
     }
     case 'nobody':
       return { bars: [], open: true }

@@ -20,7 +20,8 @@ export const foundDemo = async (relay: string, tell: TellStep): Promise<readonly
   return accounts
 }
 
-const passphraseOf = (accounts: readonly DemoAccount[], account: string): string => accounts.find(({ member }) => member.account === account)!.secrets.passphrase
+const passphraseOf = (accounts: readonly DemoAccount[], account: string): string =>
+  accounts.find(({ member }) => member.account === account)!.secrets.passphrase
 
 const stewardBack = async ({ steward, cast }: GatheredOrg, accounts: readonly DemoAccount[]): Promise<void> => {
   await steward.run('unlock', { passphrase: passphraseOf(accounts, cast.members[0]!.account) })

@@ -34,7 +34,14 @@ const BEFORE_ALL = -160
 export const isOnline = (actor: Actor): Promise<unknown> =>
   actor.sees('sync', {}, ({ connection, receiving, lastSync }) => connection === 'online' && !receiving && lastSync !== null)
 
-const draftOf = ({ name, shortName, kind, countries, languages, about }: CastOrg) => ({ name, shortName, kind, countries, languages, about })
+const draftOf = ({ name, shortName, kind, countries, languages, about }: CastOrg) => ({
+  name,
+  shortName,
+  kind,
+  countries,
+  languages,
+  about,
+})
 
 class Gatherer {
   readonly #relay: string
@@ -59,7 +66,11 @@ class Gatherer {
   async found(cast: CastOrg): Promise<Actor> {
     const [who] = cast.members as [CastMember]
     const actor = actorOn(this.#relay, who)
-    this.#made(cast, who, await actor.run('found', { network: NETWORK_NAME, org: draftOf(cast), personName: who.name, account: who.account }))
+    this.#made(
+      cast,
+      who,
+      await actor.run('found', { network: NETWORK_NAME, org: draftOf(cast), personName: who.name, account: who.account }),
+    )
     await isOnline(actor)
     await actor.sees('network', {}, ({ name, organisations }) => name !== '' && organisations[0]?.profile.name === cast.name)
     return actor
@@ -115,7 +126,9 @@ export const gather = async (relay: string, tell: Tell): Promise<Gathering> => {
   })
   const joined = await Promise.all(joining)
   for (const { id } of joined) await letIn(founder, id)
-  const orgs = await Promise.all([{ cast: host, steward: founder }, ...joined].map(({ cast, steward }) => gatherOrg(gatherer, cast, steward)))
+  const orgs = await Promise.all(
+    [{ cast: host, steward: founder }, ...joined].map(({ cast, steward }) => gatherOrg(gatherer, cast, steward)),
+  )
   await Promise.all(orgs.map(([, { officer }]) => officer.sees('network', {}, ({ organisations }) => organisations.length === CAST.length)))
   // Their clocks are at today, and a client does things by itself: out of the way while others act in the past.
   await Promise.all(orgs.map(([, { steward }]) => steward.run('lock', {})))

@@ -20,7 +20,8 @@ export const demoState = (folder: string): DemoState => {
   return readFileSync(markPath(folder), 'utf8').includes('"ready"') ? 'ready' : 'founding'
 }
 
-export const markDemo = (folder: string, state: Exclude<DemoState, 'none'>): void => writeFileSync(markPath(folder), `${JSON.stringify({ state })}\n`, { mode: 0o600 })
+export const markDemo = (folder: string, state: Exclude<DemoState, 'none'>): void =>
+  writeFileSync(markPath(folder), `${JSON.stringify({ state })}\n`, { mode: 0o600 })
 
 export const clearFolder = (folder: string): void => {
   for (const name of OURS) rmSync(join(folder, name), { recursive: true, force: true })
@@ -30,7 +31,9 @@ const lines = ({ org, member, secrets }: DemoAccount): string =>
   `${member.account}\n  ${member.name}, ${member.role}, ${org.name}\n  passphrase    ${secrets.passphrase}\n  recovery kit  ${secrets.recoveryWords.join(' ')}\n`
 
 export const writeAccounts = (folder: string, accounts: readonly DemoAccount[]): void => {
-  const ordered = CAST.flatMap(({ members }) => members.flatMap((member) => accounts.filter((one) => one.member.account === member.account)))
+  const ordered = CAST.flatMap(({ members }) =>
+    members.flatMap((member) => accounts.filter((one) => one.member.account === member.account)),
+  )
   const text = `${NETWORK_NAME}: everybody here is invented. Sign in with the name and the passphrase.\n\n${ordered.map(lines).join('\n')}`
   writeFileSync(accountsPath(folder), text, { mode: 0o600 })
 }

@@ -5,7 +5,20 @@ import { coverFor } from './cover.ts'
 import type { PlannedCase, PlannedCommitment, PlannedHandover, PlannedNeed, PlannedPerson, PlannedRisk } from './planModel.ts'
 import { referralsFor } from './planReferrals.ts'
 import { diceFrom, type Dice } from './seed.ts'
-import { ALL_REGIONS, CAPACITIES, CASE_NOTES, DEPENDENTS, NEED_NOTES, OTHER_NEED_NOTES, PSEUDONYMS, REGIONS, SITUATIONS, VULNERABILITIES, type Region, type Situation } from './stories.ts'
+import {
+  ALL_REGIONS,
+  CAPACITIES,
+  CASE_NOTES,
+  DEPENDENTS,
+  NEED_NOTES,
+  OTHER_NEED_NOTES,
+  PSEUDONYMS,
+  REGIONS,
+  SITUATIONS,
+  VULNERABILITIES,
+  type Region,
+  type Situation,
+} from './stories.ts'
 
 const SEED = 20_261_122
 
@@ -39,7 +52,9 @@ const planCase = (dice: Dice, owner: OrgKey, pseudonym: string, number: number):
   const needs = planNeeds(dice, situation, people, openedAt, country, status === 'closed')
   const covered = coverAll(dice, needs, owner, openedAt, status)
   const referrals = referralsFor(dice, { owner, openedAt, needs, ...covered })
-  const partners = [...new Set([...referrals.map(({ to }) => to), ...covered.commitments.map(({ org }) => org)])].filter((org) => org !== owner)
+  const partners = [...new Set([...referrals.map(({ to }) => to), ...covered.commitments.map(({ org }) => org)])].filter(
+    (org) => org !== owner,
+  )
   return {
     owner,
     pseudonym,
@@ -60,7 +75,8 @@ const planCase = (dice: Dice, owner: OrgKey, pseudonym: string, number: number):
   }
 }
 
-const urgencyOf = (dice: Dice, openedAt: number): Urgency => (openedAt > -5 ? dice.pick(['hours', 'days'] as const) : dice.pick(['days', 'weeks', 'weeks', 'months'] as const))
+const urgencyOf = (dice: Dice, openedAt: number): Urgency =>
+  openedAt > -5 ? dice.pick(['hours', 'days'] as const) : dice.pick(['days', 'weeks', 'weeks', 'months'] as const)
 
 /* ---- people ---- */
 
@@ -77,11 +93,20 @@ const planPeople = (dice: Dice, region: Region, { kinds }: Situation): readonly 
   return [defender, ...others]
 }
 
-const personOf = (dice: Dice, region: Region, person: Omit<PlannedPerson, 'identity'>, family: string, born: readonly [number, number]): PlannedPerson => ({
+const personOf = (
+  dice: Dice,
+  region: Region,
+  person: Omit<PlannedPerson, 'identity'>,
+  family: string,
+  born: readonly [number, number],
+): PlannedPerson => ({
   ...person,
   identity: {
     name: `${dice.pick(region.given)} ${family}`,
-    contact: person.role === 'defender' ? `By messenger through the colleague; password is the name of the ${dice.pick(['river', 'dog', 'school'])}.` : '',
+    contact:
+      person.role === 'defender'
+        ? `By messenger through the colleague; password is the name of the ${dice.pick(['river', 'dog', 'school'])}.`
+        : '',
     whereabouts: dice.pick(region.places),
     birth: `${dice.whole(...(born as [number, number]))}${dice.chance(0.5) ? `-${String(dice.whole(1, 12)).padStart(2, '0')}` : ''}`,
   },
@@ -89,9 +114,18 @@ const personOf = (dice: Dice, region: Region, person: Omit<PlannedPerson, 'ident
 
 /* ---- needs ---- */
 
-const planNeeds = (dice: Dice, { kinds }: Situation, people: readonly PlannedPerson[], openedAt: number, country: string, isClosed: boolean): readonly PlannedNeed[] => {
+const planNeeds = (
+  dice: Dice,
+  { kinds }: Situation,
+  people: readonly PlannedPerson[],
+  openedAt: number,
+  country: string,
+  isClosed: boolean,
+): readonly PlannedNeed[] => {
   const own = kinds.slice(0, dice.whole(1, Math.min(3, kinds.length))).map((kind, at) => ({ kind, person: 0, at }))
-  const others = people.slice(1).map(({ label }, at) => ({ kind: dice.pick(DEPENDENTS.find((one) => one.label === label)!.kinds), person: at + 1, at: at + 1 }))
+  const others = people
+    .slice(1)
+    .map(({ label }, at) => ({ kind: dice.pick(DEPENDENTS.find((one) => one.label === label)!.kinds), person: at + 1, at: at + 1 }))
   return [...own, ...others].map(({ kind, person, at }): PlannedNeed => {
     const from = Math.min(0, openedAt + (at === 0 ? 0 : dice.whole(0, 8)))
     const isOnce = kind.startsWith('legal.trial') || kind === 'equipment' || kind.startsWith('advocacy')
@@ -118,7 +152,11 @@ const coverAll = (
 ): { readonly commitments: readonly PlannedCommitment[]; readonly open: readonly number[] } => {
   const covers = needs.map((need) => coverFor(dice, need, owner, status === 'closed'))
   const commitments = covers.flatMap(({ bars }, need) =>
-    bars.map((one): PlannedCommitment => ({ ...one, need, at: Math.min(-0.1, Math.max(openedAt + 0.3, one.org === owner ? one.from + 0.2 : Math.min(one.from, 0) - dice.whole(1, 3) + 0.6)) })),
+    bars.map((one): PlannedCommitment => ({
+      ...one,
+      need,
+      at: Math.min(-0.1, Math.max(openedAt + 0.3, one.org === owner ? one.from + 0.2 : Math.min(one.from, 0) - dice.whole(1, 3) + 0.6)),
+    })),
   )
   return { commitments, open: covers.flatMap(({ open }, need) => (open ? [need] : [])) }
 }
@@ -126,7 +164,14 @@ const coverAll = (
 const planHandovers = (dice: Dice, commitments: readonly PlannedCommitment[]): readonly PlannedHandover[] =>
   commitments.flatMap((after, at) => {
     const before = commitments[at - 1]
-    if (before === undefined || before.need !== after.need || before.org === after.org || after.from !== before.to + 1 || after.state === 'offered') return []
+    if (
+      before === undefined ||
+      before.need !== after.need ||
+      before.org === after.org ||
+      after.from !== before.to + 1 ||
+      after.state === 'offered'
+    )
+      return []
     const yes = after.from < 0 ? [before.org, after.org] : dice.pick([[before.org, after.org], [before.org], [after.org], []])
     return [{ before: at - 1, after: at, yes, at: Math.min(-0.05, Math.max(before.at, after.at) + 0.3) }]
   })
@@ -148,4 +193,6 @@ const planRisks = (dice: Dice, { threats, deathThreat }: Situation, openedAt: nu
 }
 
 const planNotes = (dice: Dice, owner: OrgKey, openedAt: number): PlannedCase['notes'] =>
-  dice.some(CASE_NOTES, dice.whole(1, openedAt < -20 ? 4 : 2)).map((text) => ({ org: owner, at: Math.min(-0.2, openedAt + dice.next() * -openedAt + 0.25), text }))
+  dice
+    .some(CASE_NOTES, dice.whole(1, openedAt < -20 ? 4 : 2))
+    .map((text) => ({ org: owner, at: Math.min(-0.2, openedAt + dice.next() * -openedAt + 0.25), text }))

@@ -37,7 +37,18 @@ const takenUp = (dice: Dice, { owner, openedAt, commitments }: ReferralSetting):
 }
 
 type Outcome = 'waiting' | 'hurry' | 'overdue' | 'asked' | 'declined' | 'withdrawn'
-const OUTCOMES: readonly Outcome[] = ['waiting', 'waiting', 'hurry', 'hurry', 'overdue', 'asked', 'asked', 'declined', 'declined', 'withdrawn']
+const OUTCOMES: readonly Outcome[] = [
+  'waiting',
+  'waiting',
+  'hurry',
+  'hurry',
+  'overdue',
+  'asked',
+  'asked',
+  'declined',
+  'declined',
+  'withdrawn',
+]
 
 const stillOut = (dice: Dice, { owner, openedAt, needs, open }: ReferralSetting, busy: ReadonlySet<OrgKey>): readonly PlannedReferral[] =>
   open.flatMap((need) => {
@@ -50,7 +61,14 @@ const stillOut = (dice: Dice, { owner, openedAt, needs, open }: ReferralSetting,
 const requestOut = (dice: Dice, to: OrgKey, need: number, openedAt: number, outcome: Outcome): PlannedReferral => {
   const earliest = openedAt + 0.2
   const sent = (daysAgo: number): number => Math.max(earliest, -daysAgo)
-  const request = (sentAt: number, dueAt: number, turns: readonly PlannedTurn[] = []): PlannedReferral => ({ to, need, sentAt, answerIn: Math.max(0.05, dueAt - sentAt), text: dice.pick(REFERRAL_TEXTS), turns })
+  const request = (sentAt: number, dueAt: number, turns: readonly PlannedTurn[] = []): PlannedReferral => ({
+    to,
+    need,
+    sentAt,
+    answerIn: Math.max(0.05, dueAt - sentAt),
+    text: dice.pick(REFERRAL_TEXTS),
+    turns,
+  })
   const at = sent(dice.whole(1, 3) + dice.next())
   switch (outcome) {
     case 'waiting':

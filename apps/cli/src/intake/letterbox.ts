@@ -2,9 +2,34 @@
 import { hash } from 'node:crypto'
 import { asKey, type CryptoPort } from '@pergola/core/crypto'
 import { sealBytes, type FileRef } from '@pergola/core/files'
-import { draftProblem, newReceipt, readMailbox, RECEIPT_RANDOM, receiptKeys, sealMessage, solveWork, verifyCard, type Mailbox, type Receipt, type VerifiedCard } from '@pergola/core/intake'
+import {
+  draftProblem,
+  newReceipt,
+  readMailbox,
+  RECEIPT_RANDOM,
+  receiptKeys,
+  sealMessage,
+  solveWork,
+  verifyCard,
+  type Mailbox,
+  type Receipt,
+  type VerifiedCard,
+} from '@pergola/core/intake'
 import { utf8ToBytes } from '@pergola/core/text'
-import { decode, encode, hex, intakeOffer, openMailbox, problem, sendAlert, writeMailbox, type BlobId, type ErrorCode, type Of, type OrgId } from '@pergola/protocol'
+import {
+  decode,
+  encode,
+  hex,
+  intakeOffer,
+  openMailbox,
+  problem,
+  sendAlert,
+  writeMailbox,
+  type BlobId,
+  type ErrorCode,
+  type Of,
+  type OrgId,
+} from '@pergola/protocol'
 import type { Transport } from '@pergola/client'
 import { Complaint } from '../voice.ts'
 
@@ -39,7 +64,12 @@ export class Letterbox {
     this.#now = now
   }
 
-  async #request(method: 'GET' | 'POST' | 'PUT', path: string, headers: Readonly<Record<string, string>>, body: Uint8Array): Promise<Uint8Array> {
+  async #request(
+    method: 'GET' | 'POST' | 'PUT',
+    path: string,
+    headers: Readonly<Record<string, string>>,
+    body: Uint8Array,
+  ): Promise<Uint8Array> {
     const answer = await this.#transport.request(method, path, { 'content-type': 'application/octet-stream', ...headers }, body)
     if (answer === null) throw new Complaint('The relay cannot be reached.', 'Nothing was sent. Try again when the network is back.')
     if (answer.status >= 200 && answer.status < 300) return answer.body
@@ -60,12 +90,19 @@ export class Letterbox {
 
   async #checked(offer: Offer): Promise<VerifiedCard> {
     const card = await verifyCard(this.#crypto, this.#org, offer.card, this.#now())
-    if (!card.ok) throw new Complaint('This intake cannot be trusted: its card does not check out.', 'Do not write here. Ask the organisation by another way.')
+    if (!card.ok)
+      throw new Complaint(
+        'This intake cannot be trusted: its card does not check out.',
+        'Do not write here. Ask the organisation by another way.',
+      )
     return card.value
   }
 
   async #work({ challenge, bits }: Offer): Promise<{ readonly challenge: Uint8Array; readonly solution: Uint8Array }> {
-    const solution = await solveWork(sha256, challenge, bits, { pause: () => new Promise((resolve) => setImmediate(resolve)), cancelled: () => false })
+    const solution = await solveWork(sha256, challenge, bits, {
+      pause: () => new Promise((resolve) => setImmediate(resolve)),
+      cancelled: () => false,
+    })
     return { challenge, solution: solution! }
   }
 
@@ -74,14 +111,23 @@ export class Letterbox {
     const blob = hex(this.#crypto.random(16)) as BlobId
     const { challenge, solution } = await this.#work(await this.#offer())
     const headers = { 'pergola-work': `${hex(challenge)}.${hex(solution)}` }
-    await this.#request('PUT', `/api/intake/${this.#org}/blobs/${blob}`, headers, sealBytes(asKey<'file'>(key), this.#crypto.random(16), content))
+    await this.#request(
+      'PUT',
+      `/api/intake/${this.#org}/blobs/${blob}`,
+      headers,
+      sealBytes(asKey<'file'>(key), this.#crypto.random(16), content),
+    )
     return { blob, key, name: utf8ToBytes(name), type: utf8ToBytes(type), size: content.length, sha256: sha256(content) }
   }
 
   /** Sends and gives the receipt that opens the answers. With a receipt, it is one more message of that conversation. */
   async write(letter: Letter, form: Receipt['form'], earlier: Receipt | null = null): Promise<Receipt> {
     const wrong = draftProblem({ ...letter, files: [] })
-    if (wrong) throw new Complaint(wrong.type === 'empty' ? 'There is nothing written.' : 'This is longer than an alert may be.', 'Nothing was sent.')
+    if (wrong)
+      throw new Complaint(
+        wrong.type === 'empty' ? 'There is nothing written.' : 'This is longer than an alert may be.',
+        'Nothing was sent.',
+      )
     const files: FileRef[] = []
     for (const file of letter.files) files.push(await this.#sendFile(file))
     const receipt = earlier ?? newReceipt(form, this.#crypto.random(RECEIPT_RANDOM))

@@ -38,7 +38,9 @@ export const nodeLocalSeal: LocalSeal = {
     const iv = webcrypto.getRandomValues(new Uint8Array(12))
     return concat(
       iv,
-      new Uint8Array(await subtle.encrypt({ name: 'AES-GCM', iv, additionalData: Buffer.from(name) }, await imported(key), plaintext as Bytes)),
+      new Uint8Array(
+        await subtle.encrypt({ name: 'AES-GCM', iv, additionalData: Buffer.from(name) }, await imported(key), plaintext as Bytes),
+      ),
     )
   },
   open: async (key, name, sealed) => {

@@ -1,5 +1,5 @@
 /** The terminal: text for people and programs on stdout, everything else on stderr, secrets typed without echo. */
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { Complaint } from '../voice.ts'
@@ -13,6 +13,9 @@ export interface Terminal {
   readonly askSecret: (question: string) => Promise<string | null>
   /** A text file that was named; throws a complaint when it cannot be read. */
   readonly readFile: (path: string) => string
+  readonly readBytes: (path: string) => Uint8Array
+  /** Writes a file that only its owner reads. Throws a complaint when it is there already. */
+  readonly writeNew: (path: string, content: Uint8Array) => void
   /** Everything that was piped in. */
   readonly readAll: () => Promise<string>
   readonly env: Readonly<Record<string, string | undefined>>
@@ -37,11 +40,19 @@ const askSecret = (question: string): Promise<string | null> => {
   })
 }
 
-const readFile = (path: string): string => {
+const readBytes = (path: string): Uint8Array => {
   try {
-    return readFileSync(path, 'utf8')
+    return new Uint8Array(readFileSync(path))
   } catch {
     throw new Complaint(`The file ${path} cannot be read.`, 'Check its name and whether you may read it.')
+  }
+}
+
+const writeNew = (path: string, content: Uint8Array): void => {
+  try {
+    writeFileSync(path, content, { flag: 'wx', mode: 0o600 })
+  } catch {
+    throw new Complaint(`${path} cannot be made, or is there already.`, 'Choose another name.')
   }
 }
 
@@ -56,7 +67,9 @@ export const nodeTerminal = (): Terminal => ({
   err: (text) => void process.stderr.write(text),
   interactive: process.stderr.isTTY === true,
   askSecret,
-  readFile,
+  readFile: (path) => new TextDecoder().decode(readBytes(path)),
+  readBytes,
+  writeNew,
   readAll,
   env: process.env,
   now: Date.now,

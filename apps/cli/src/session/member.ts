@@ -1,5 +1,14 @@
 /** A member at work: one open client, commands that must succeed, and patience for the relay. */
-import { createPergola, type Answer, type CommandName, type Commands, type Pergola, type Queries, type QueryName, type SyncView } from '@pergola/client'
+import {
+  createPergola,
+  type Answer,
+  type CommandName,
+  type Commands,
+  type Pergola,
+  type Queries,
+  type QueryName,
+  type SyncView,
+} from '@pergola/client'
 import type { Day } from '@pergola/core/casework'
 import type { Ports } from '@pergola/client'
 import { complaintFor } from '../voice.ts'
@@ -62,7 +71,11 @@ const QUIET_MS = 250
 
 /** Until all that the relay has is here, or the relay turns out to be out of reach. */
 export const caughtUp = (member: Member): Promise<SyncView> =>
-  until(member, CATCH_UP_MS, ({ connection, receiving, lastSync }) => connection === 'offline' || (connection === 'online' && !receiving && lastSync !== null))
+  until(
+    member,
+    CATCH_UP_MS,
+    ({ connection, receiving, lastSync }) => connection === 'offline' || (connection === 'online' && !receiving && lastSync !== null),
+  )
 
 /** Until the client has nothing more to do: sent, received, reacted. */
 export const settled = async (member: Member, quietMs = QUIET_MS): Promise<SyncView> => {
@@ -70,7 +83,11 @@ export const settled = async (member: Member, quietMs = QUIET_MS): Promise<SyncV
   const stop = member.pergola.watch('sync', {}, () => {
     changedAt = Date.now()
   })
-  const sync = await until(member, SEND_MS, ({ connection, unsent, receiving }) => connection === 'offline' || (unsent === 0 && !receiving && Date.now() - changedAt > quietMs))
+  const sync = await until(
+    member,
+    SEND_MS,
+    ({ connection, unsent, receiving }) => connection === 'offline' || (unsent === 0 && !receiving && Date.now() - changedAt > quietMs),
+  )
   stop()
   return sync
 }

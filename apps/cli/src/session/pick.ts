@@ -18,7 +18,8 @@ const tail = (id: string): string => id.split(':').at(-1) ?? id
 export const pick = (what: string, typed: string, choices: readonly Choice[], seeWith: string): string => {
   const wanted = typed.trim().toLowerCase()
   const isExact = ({ id, names }: Choice): boolean => id === typed || names.some((name) => name.toLowerCase() === wanted)
-  const begins = ({ id, names }: Choice): boolean => (wanted.length >= 4 && tail(id).startsWith(wanted)) || names.some((name) => name.toLowerCase().startsWith(wanted))
+  const begins = ({ id, names }: Choice): boolean =>
+    (wanted.length >= 4 && tail(id).startsWith(wanted)) || names.some((name) => name.toLowerCase().startsWith(wanted))
   const found = choices.some(isExact) ? choices.filter(isExact) : choices.filter(begins)
   const [one, other] = found
   if (one === undefined || wanted === '') throw new Complaint(`There is no ${what} "${typed}" here.`, `See ${seeWith}.`)
@@ -29,7 +30,12 @@ export const pick = (what: string, typed: string, choices: readonly Choice[], se
 
 export const pickCase = async ({ ask }: Member, typed: string): Promise<Space> => {
   const { rows } = await ask('cases', { filter: {}, from: 0, count: 100_000 })
-  return pick('case', typed, rows.map(({ space, pseudonym }) => ({ id: space, names: [pseudonym] })), '`pergola case list`') as Space
+  return pick(
+    'case',
+    typed,
+    rows.map(({ space, pseudonym }) => ({ id: space, names: [pseudonym] })),
+    '`pergola case list`',
+  ) as Space
 }
 
 export const pickOrg = async ({ ask }: Member, typed: string): Promise<Org> => {
@@ -42,17 +48,32 @@ export const pickOrg = async ({ ask }: Member, typed: string): Promise<Org> => {
 export const pickNeed = async ({ ask }: Member, space: Space, typed: string): Promise<string> => {
   const { file } = await ask('case', { space })
   const needs = file.needs.filter(({ dropped }) => !dropped)
-  return pick('need', typed, needs.map(({ id, kind }, at) => ({ id, names: [String(at + 1), kind] })), '`pergola case show`')
+  return pick(
+    'need',
+    typed,
+    needs.map(({ id, kind }, at) => ({ id, names: [String(at + 1), kind] })),
+    '`pergola case show`',
+  )
 }
 
 export const pickPerson = async ({ ask }: Member, space: Space, typed: string): Promise<string> => {
   const { file } = await ask('case', { space })
-  return pick('person', typed, file.people.map(({ id, label }, at) => ({ id, names: [label, String(at + 1)] })), '`pergola case show`')
+  return pick(
+    'person',
+    typed,
+    file.people.map(({ id, label }, at) => ({ id, names: [label, String(at + 1)] })),
+    '`pergola case show`',
+  )
 }
 
 export const pickMember = async ({ ask }: Member, typed: string): Promise<Commands['setRole']['args']['person']> => {
   const { members } = await ask('network', {})
-  return pick('member', typed, members.map(({ person, name }) => ({ id: person, names: [name] })), '`pergola network`') as Commands['setRole']['args']['person']
+  return pick(
+    'member',
+    typed,
+    members.map(({ person, name }) => ({ id: person, names: [name] })),
+    '`pergola network`',
+  ) as Commands['setRole']['args']['person']
 }
 
 export const pickReferral = async ({ ask }: Member, typed: string): Promise<Space> => {
@@ -62,4 +83,9 @@ export const pickReferral = async ({ ask }: Member, typed: string): Promise<Spac
 }
 
 export const pickAlert = async ({ ask }: Member, typed: string): Promise<string> =>
-  pick('alert', typed, (await ask('alerts', {})).map(({ id, firstLine }, at) => ({ id, names: [String(at + 1), firstLine] })), '`pergola alert list`')
+  pick(
+    'alert',
+    typed,
+    (await ask('alerts', {})).map(({ id, firstLine }, at) => ({ id, names: [String(at + 1), firstLine] })),
+    '`pergola alert list`',
+  )

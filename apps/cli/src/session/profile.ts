@@ -43,12 +43,17 @@ export const openProfile = (folder: string): Profile => {
 }
 
 export const makeProfile = (folder: string, relay: string): Profile => {
-  if (findProfile(folder)) throw new Complaint(`${folder} holds a profile already.`, 'Give another folder with --profile, or remove this one with `pergola forget`.')
+  if (findProfile(folder))
+    throw new Complaint(
+      `${folder} holds a profile already.`,
+      'Give another folder with --profile, or remove this one with `pergola forget`.',
+    )
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   return { folder, relay }
 }
 
-export const keepProfile = ({ folder, relay }: Profile): void => writeFileSync(settingsPath(folder), `${JSON.stringify({ relay })}\n`, { mode: 0o600 })
+export const keepProfile = ({ folder, relay }: Profile): void =>
+  writeFileSync(settingsPath(folder), `${JSON.stringify({ relay })}\n`, { mode: 0o600 })
 
 export const removeProfile = ({ folder }: Profile): void => {
   for (const name of ['profile.json', 'client.db', 'client.db-wal', 'client.db-shm', 'in-use']) rmSync(join(folder, name), { force: true })
@@ -77,7 +82,8 @@ const takeFolder = (folder: string): (() => void) => {
     writeFileSync(path, String(process.pid), { flag: 'wx', mode: 0o600 })
   } catch {
     const holder = Number(readFileSync(path, 'utf8'))
-    if (holder !== process.pid && isAlive(holder)) throw new Complaint(`Another pergola (process ${holder}) is working with ${folder}.`, 'Wait until it is done.')
+    if (holder !== process.pid && isAlive(holder))
+      throw new Complaint(`Another pergola (process ${holder}) is working with ${folder}.`, 'Wait until it is done.')
     writeFileSync(path, String(process.pid), { mode: 0o600 })
   }
   return () => rmSync(path, { force: true })

@@ -22,7 +22,8 @@ export const readPassphrase = async (given: Given, terminal: Terminal): Promise<
   throw new Complaint('A passphrase is needed.', 'Type it when asked, or give --passphrase-file FILE or PERGOLA_PASSPHRASE.')
 }
 
-const kept = ({ account, passphrase, recoveryWords }: NewAccount): string => `${passphrase}\n\naccount: ${account}\nrecovery kit: ${recoveryWords.join(' ')}\n`
+const kept = ({ account, passphrase, recoveryWords }: NewAccount): string =>
+  `${passphrase}\n\naccount: ${account}\nrecovery kit: ${recoveryWords.join(' ')}\n`
 
 const shown = ({ account, passphrase, recoveryWords }: NewAccount): string =>
   [

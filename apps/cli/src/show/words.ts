@@ -8,7 +8,12 @@ const widthOf = (text: string): number => [...new Intl.Segmenter().segment(text)
 
 const cut = (text: string, most: number): string => {
   const parts = [...new Intl.Segmenter().segment(text)]
-  return parts.length <= most ? text : `${parts.slice(0, most - 1).map(({ segment }) => segment).join('')}…`
+  return parts.length <= most
+    ? text
+    : `${parts
+        .slice(0, most - 1)
+        .map(({ segment }) => segment)
+        .join('')}…`
 }
 
 const WIDEST = 44
@@ -19,7 +24,11 @@ export const table = (heads: readonly string[], rows: readonly (readonly string[
   const last = heads.length - 1
   const cells = [heads, ...rows].map((row) => row.map((cell, at) => (at === last ? plain(cell) : cut(plain(cell), WIDEST))))
   const widths = heads.map((_, at) => Math.max(...cells.map((row) => widthOf(row[at] ?? ''))))
-  const line = (row: readonly string[]): string => row.map((cell, at) => (at === last ? cell : cell + ' '.repeat(widths[at]! - widthOf(cell)))).join('  ').trimEnd()
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, at) => (at === last ? cell : cell + ' '.repeat(widths[at]! - widthOf(cell))))
+      .join('  ')
+      .trimEnd()
   return `${cells.map(line).join('\n')}\n`
 }
 
@@ -27,14 +36,23 @@ export const table = (heads: readonly string[], rows: readonly (readonly string[
 export const facts = (pairs: readonly (readonly [string, string])[]): string => {
   const shown = pairs.filter(([, value]) => value !== '')
   const widest = Math.max(0, ...shown.map(([name]) => name.length))
-  return shown.map(([name, value]) => `${name.padEnd(widest)}  ${plain(value, true).replaceAll('\n', `\n${' '.repeat(widest + 2)}`)}\n`).join('')
+  return shown
+    .map(([name, value]) => `${name.padEnd(widest)}  ${plain(value, true).replaceAll('\n', `\n${' '.repeat(widest + 2)}`)}\n`)
+    .join('')
 }
 
 /** Enough of an id to name it. */
 export const short = (id: string): string => (id.split(':').at(-1) ?? id).slice(0, 8)
 
 export const time = (ms: number): string =>
-  new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', timeZoneName: 'short' }).format(ms)
+  new Intl.DateTimeFormat('en-GB', {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(ms)
 
 /** `21 h left`, `3 days left`, `2 h over`. */
 export const clockLeft = (until: number, now: number): string => {

@@ -105,6 +105,8 @@ export const accountRoutes: readonly Route[] = [
       if (!admissible(signInKey)) return refuse('malformed')
       const row = await proved(house, body, 'personKey', recoverMessage(nonce, origin, account, signInKey))
       if (!row.ok) return row
+      // An empty box changes nothing: the person looks at what is kept before sealing it anew.
+      if (sealedSeed.length === 0) return opened(house, row.value)
       const outcome = await house.store.replaceKeys(row.value.account, signInKey, sealedSeed)
       return outcome === 'done' ? opened(house, { ...row.value, sealedSeed }) : written(outcome)
     },

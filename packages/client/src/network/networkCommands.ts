@@ -1,6 +1,6 @@
 /** Inviting, letting in, taking out: everything that changes who belongs, and the sealed names beside it. */
 import { invitationKeys, sealInvitation, secretToLink, type InvitationAnswer, type InvitationContent } from '@pergola/core/invite'
-import { lineIn, rowAt } from '@pergola/core/record'
+import { flagIn, lineIn, rowAt, setOp } from '@pergola/core/record'
 import { LIMITS, personId, permitMessage, unhex, type OrgId } from '@pergola/protocol'
 import type { Answer, Commands } from '../contract/index.ts'
 import { done, problem, type Desk } from '../sync/desk.ts'
@@ -33,6 +33,8 @@ export class NetworkCommands implements Readonly<{ [N in NetworkCommandName]: Ha
     this.#engine = engine
     this.#world = world
   }
+
+  #renewing = false
 
   get answers(): ReadonlyMap<string, InvitationAnswer> {
     return this.#answers
@@ -154,16 +156,25 @@ export class NetworkCommands implements Readonly<{ [N in NetworkCommandName]: Ha
     if (!changes) return problem('offline')
     const out = await changes.takeOut(removal)
     if (!out.ok) return out
-    await this.renewKeys()
+    await this.#note(true)
+    await this.resumeRenewal()
     return done
   }
 
-  /** New keys everywhere after a removal; goes on where it was left after a loss of connection. */
-  async renewKeys(): Promise<void> {
+  /** In the organisation's book, so that a colleague's device goes on where this one was interrupted. */
+  async #note(due: boolean): Promise<void> {
+    await this.#world.write(this.#desk.org, [setOp('setting', 'renewal', { due })])
+  }
+
+  /** New keys everywhere after a removal, from wherever it was left. */
+  async resumeRenewal(): Promise<void> {
     const changes = this.#engine.connected?.changes
-    if (!changes) return
+    if (!changes || this.#renewing || !flagIn(rowAt(this.#world.book().doc, 'setting', 'renewal'), 'due')) return
+    this.#renewing = true
     const progress = this.#world.progress('renew_keys')
-    await changes.renewAll(progress.report, progress.cancelled)
+    const renewed = await changes.renewAll(progress.report, progress.cancelled)
     progress.end()
+    this.#renewing = false
+    if (renewed.ok) await this.#note(false)
   }
 }

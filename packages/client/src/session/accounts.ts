@@ -2,11 +2,13 @@
 import {
   accountKeys,
   newPassphrase,
+  openHome,
   openSeed,
   personFromSeed,
   recoveryWords,
-  sealSeed,
+  sealAccount,
   type AccountKeys,
+  type Home,
   type PersonSecret,
 } from '@pergola/core/identity'
 import {
@@ -15,11 +17,11 @@ import {
   originBytes,
   recoverAccount,
   recoverMessage,
+  sameBytes,
   signIn,
   signInMessage,
   signedIn,
   type Of,
-  type OrgId,
 } from '@pergola/protocol'
 import type { Answer, NewAccount, Problem } from '../contract/index.ts'
 import type { Ports } from '../ports.ts'
@@ -31,7 +33,6 @@ export const challenge = ({ transport }: Ports): Promise<Answer<Challenge>> => p
 export type Permit = NonNullable<Of<typeof newAccount>['permit']>
 
 export interface Made {
-  readonly person: PersonSecret
   readonly passphrase: string
   readonly shown: NewAccount
 }
@@ -42,22 +43,21 @@ const shownOf = (account: string, passphrase: string, person: PersonSecret): New
   recoveryWords: recoveryWords(person.seed),
 })
 
-/** A new person with an account. `account_taken` when the name is in use. */
-export const makeAccount = async (ports: Ports, account: string, permit: Permit | null): Promise<Answer<Made>> => {
+/** An account for a new person. `account_taken` when the name is in use. */
+export const makeAccount = async (ports: Ports, account: string, permit: Permit | null, person: PersonSecret, home: Home): Promise<Answer<Made>> => {
   const { crypto, transport } = ports
-  const person = personFromSeed(crypto, crypto.random(32))
   const passphrase = newPassphrase(crypto.random)
   const keys = await accountKeys(crypto, account, passphrase)
   const body = {
     account: keys.account,
     signInKey: keys.signInKey,
     personKey: person.card.signKey,
-    sealedSeed: sealSeed(keys, crypto.random(24), person.seed),
+    sealedSeed: sealAccount(keys, crypto.random, person.seed, home),
     permit,
   }
   const answer = await post(transport, '/api/accounts', [newAccount, body], null)
   if (!answer.ok) return { ok: false, problem: refusedAccount(answer.problem) }
-  return { ok: true, value: { person, passphrase, shown: shownOf(account, passphrase, person) } }
+  return { ok: true, value: { passphrase, shown: shownOf(account, passphrase, person) } }
 }
 
 /** "used" is the name; "denied" the permit. */
@@ -68,8 +68,7 @@ const refusedAccount = (problem: Problem): Problem => {
 
 export interface SignedIn {
   readonly person: PersonSecret
-  readonly org: OrgId | null
-  readonly relayKey: Uint8Array
+  readonly home: Home
 }
 
 export const signInTo = async (ports: Ports, account: string, passphrase: string): Promise<Answer<SignedIn>> => {
@@ -84,13 +83,20 @@ export const signInTo = async (ports: Ports, account: string, passphrase: string
     [signIn, { account: keys.account, nonce: nonce.value.nonce, origin, signature }],
     signedIn,
   )
-  return answer.ok ? opened(ports, keys, answer.value, nonce.value.relayKey) : answer
+  return answer.ok ? opened(ports, keys, answer.value.sealedSeed, nonce.value.relayKey) : answer
 }
 
-const opened = (ports: Ports, keys: AccountKeys, value: Of<typeof signedIn>, relayKey: Uint8Array): Answer<SignedIn> => {
-  const seed = openSeed(keys, value.sealedSeed)
-  if (seed === null) return { ok: false, problem: { type: 'tampered' } }
-  return { ok: true, value: { person: personFromSeed(ports.crypto, seed), org: value.org, relayKey } }
+/** The home is the sealed one; a relay with another key than then is not the relay one signed up at. */
+const homeIn = (account: Uint8Array, seed: Uint8Array, sealed: Uint8Array, relayKey: Uint8Array): Home | null => {
+  const home = openHome(account, seed, sealed)
+  return home && sameBytes(home.relayKey, relayKey) ? home : null
+}
+
+const opened = (ports: Ports, keys: AccountKeys, sealed: Uint8Array, relayKey: Uint8Array): Answer<SignedIn> => {
+  const seed = openSeed(keys, sealed)
+  const home = seed && homeIn(keys.account, seed, sealed, relayKey)
+  if (!seed || !home) return { ok: false, problem: { type: 'tampered' } }
+  return { ok: true, value: { person: personFromSeed(ports.crypto, seed), home } }
 }
 
 export interface Recovered extends SignedIn {
@@ -98,28 +104,30 @@ export interface Recovered extends SignedIn {
   readonly shown: NewAccount
 }
 
-/** The recovery kit proves who one is; a new passphrase replaces the lost one. */
-export const recover = async (ports: Ports, account: string, seed: Uint8Array): Promise<Answer<Recovered>> => {
+/** One call of the recovery route. An empty `sealed` changes nothing and asks for what is kept. */
+const askToRecover = async (ports: Ports, person: PersonSecret, keys: AccountKeys, sealed: Uint8Array): Promise<Answer<{ kept: Uint8Array; relayKey: Uint8Array }>> => {
   const { crypto, transport } = ports
   const nonce = await challenge(ports)
   if (!nonce.ok) return nonce
+  const origin = crypto.sha256(originBytes(transport.origin))
+  const message = recoverMessage(nonce.value.nonce, origin, keys.account, keys.signInKey)
+  const signature = await crypto.sign(person.signSeed, message)
+  const body = { account: keys.account, nonce: nonce.value.nonce, origin, signature, signInKey: keys.signInKey, sealedSeed: sealed }
+  const answer = await post(transport, '/api/recover', [recoverAccount, body], signedIn)
+  if (!answer.ok) return answer.problem.type === 'wrong_passphrase' ? { ok: false, problem: { type: 'wrong_words' } } : answer
+  return { ok: true, value: { kept: answer.value.sealedSeed, relayKey: nonce.value.relayKey } }
+}
+
+/** The recovery kit proves who one is and opens the sealed home; a new passphrase replaces the lost one. */
+export const recover = async (ports: Ports, account: string, seed: Uint8Array): Promise<Answer<Recovered>> => {
+  const { crypto } = ports
   const person = personFromSeed(crypto, seed)
   const passphrase = newPassphrase(crypto.random)
   const keys = await accountKeys(crypto, account, passphrase)
-  const origin = crypto.sha256(originBytes(transport.origin))
-  const message = recoverMessage(nonce.value.nonce, origin, keys.account, keys.signInKey)
-  const body = {
-    account: keys.account,
-    nonce: nonce.value.nonce,
-    origin,
-    signature: await crypto.sign(person.signSeed, message),
-    signInKey: keys.signInKey,
-    sealedSeed: sealSeed(keys, crypto.random(24), person.seed),
-  }
-  const answer = await post(transport, '/api/recover', [recoverAccount, body], signedIn)
-  if (!answer.ok) return answer.problem.type === 'wrong_passphrase' ? { ok: false, problem: { type: 'wrong_words' } } : answer
-  return {
-    ok: true,
-    value: { person, org: answer.value.org, relayKey: nonce.value.relayKey, passphrase, shown: shownOf(account, passphrase, person) },
-  }
+  const looked = await askToRecover(ports, person, keys, new Uint8Array())
+  if (!looked.ok) return looked
+  const home = homeIn(keys.account, seed, looked.value.kept, looked.value.relayKey)
+  if (!home) return { ok: false, problem: { type: 'tampered' } }
+  const replaced = await askToRecover(ports, person, keys, sealAccount(keys, crypto.random, seed, home))
+  return replaced.ok ? { ok: true, value: { person, home, passphrase, shown: shownOf(account, passphrase, person) } } : replaced
 }

@@ -79,23 +79,31 @@ export const unlock = async (ports: Ports, passphrase: string): Promise<Answer<E
   return { ok: true, value: { store, secrets, founding: null, invited: await readInvited(store) } }
 }
 
-/** Founds an organisation's space at the relay, as a device nobody knows yet. */
-const foundAtRelay = async (
-  ports: Ports,
-  person: PersonSecret,
-  secrets: Omit<Secrets, 'org'>,
-  permit: Permit | null,
-): Promise<Answer<{ readonly org: OrgId; readonly founding: SignedControl }>> => {
+interface Draft {
+  readonly person: PersonSecret
+  readonly secrets: Secrets
+  readonly founding: SignedControl
+}
+
+/** A new person with an organisation of their own, as yet on this device only: the organisation's id follows from its founding entry. */
+const draftOrganisation = async (ports: Ports, account: string, relayKey: Uint8Array): Promise<Draft> => {
   const { crypto, clock } = ports
+  const person = personFromSeed(crypto, crypto.random(32))
+  const secrets = await secretsFor(ports, account, person, '' as OrgId, relayKey, true)
   const { actions } = await foundOrganisation(crypto, person, secrets.device)
   const founding = await writeControl(crypto, secrets.device, null, null, clock.now(), actions)
   const verified = await verifyControl(crypto, null, founding, () => null)
   if (!verified.ok) throw new Error(`our own founding entry does not stand: ${verified.problem.type}`)
+  return { person, secrets: { ...secrets, org: verified.value.membership.space as OrgId }, founding }
+}
+
+/** Brings the founding entry to the relay, as a device nobody knows yet. */
+const foundAtRelay = async (ports: Ports, { secrets, founding }: Draft, permit: Permit | null): Promise<Answer<null>> => {
   const wire = await Wire.open(ports, secrets.device, true, { onEvent: () => {}, onClose: () => {} })
   if (!(wire instanceof Wire)) return { ok: false, problem: { type: wire.t === 'offline' ? 'offline' : 'relay_refused' } }
   const answer = await wire.request({ t: 'control', entry: founding, permit })
   wire.close()
-  if (answer.t === 'accepted') return { ok: true, value: { org: verified.value.membership.space as OrgId, founding } }
+  if (answer.t === 'accepted') return { ok: true, value: null }
   if (answer.t !== 'refused') return { ok: false, problem: { type: 'offline' } }
   return {
     ok: false,
@@ -109,20 +117,24 @@ export interface Founded {
 }
 
 /** The first visitor of an empty relay: account, person, organisation. The network itself is founded by the session. */
-export const foundFirst = async (ports: Ports, account: string): Promise<Answer<Founded>> => foundWith(ports, account, null)
+export const foundFirst = async (ports: Ports, account: string): Promise<Answer<Founded>> =>
+  foundWith(ports, account, null)
 
-const foundWith = async (ports: Ports, account: string, permit: Permit | null): Promise<Answer<Founded>> => {
+const foundWith = async (ports: Ports, account: string, invitation: Invitation | null): Promise<Answer<Founded>> => {
   const nonce = await challenge(ports)
   if (!nonce.ok) return nonce
+  const permit = invitation && permitOf(invitation)
+  if (invitation && !sameBytes(nonce.value.relayKey, invitation.content.relayKey)) return { ok: false, problem: { type: 'tampered' } }
   if (permit === null && nonce.value.empty !== 1) return { ok: false, problem: { type: 'not_permitted' } }
-  const made = await makeAccount(ports, account, permit)
+  const draft = await draftOrganisation(ports, account, nonce.value.relayKey)
+  const { org, relayKey } = draft.secrets
+  const made = await makeAccount(ports, account, permit, draft.person, { org, relayKey })
   if (!made.ok) return made
-  const { person, passphrase, shown } = made.value
-  const draft = await secretsFor(ports, account, person, '' as OrgId, nonce.value.relayKey, true)
-  const atRelay = await foundAtRelay(ports, person, draft, permit)
+  const atRelay = await foundAtRelay(ports, draft, permit)
   if (!atRelay.ok) return atRelay
-  const entered = await settle(ports, passphrase, { ...draft, org: atRelay.value.org }, atRelay.value.founding)
-  return { ok: true, value: { entered, shown } }
+  const secrets = { ...draft.secrets, network: invitation?.content.network ?? null }
+  const entered = await settle(ports, made.value.passphrase, secrets, draft.founding)
+  return { ok: true, value: { entered, shown: made.value.shown } }
 }
 
 export interface Invitation {
@@ -177,13 +189,14 @@ export const joinAsPerson = async (ports: Ports, link: string, personName: strin
   if (!read.ok) return read
   const invitation = read.value
   if (invitation.content.kind !== 'person') return { ok: false, problem: { type: 'invitation_unknown' } }
-  const made = await makeAccount(ports, account, permitOf(invitation))
+  const { org, relayKey, network } = invitation.content
+  const person = personFromSeed(ports.crypto, ports.crypto.random(32))
+  const made = await makeAccount(ports, account, permitOf(invitation), person, { org, relayKey })
   if (!made.ok) return made
-  const { person, passphrase, shown } = made.value
   const answered = await sendAnswer(ports, invitation, { name: personName, person: person.card, org: null })
   if (!answered.ok) return answered
-  const secrets = await secretsFor(ports, account, person, invitation.content.org, invitation.content.relayKey, true)
-  return { ok: true, value: await waitingFor(invitation, { entered: await settle(ports, passphrase, secrets), shown }) }
+  const secrets = { ...(await secretsFor(ports, account, person, org, relayKey, true)), network }
+  return { ok: true, value: await waitingFor(invitation, { entered: await settle(ports, made.value.passphrase, secrets), shown: made.value.shown }) }
 }
 
 /** Founds a new organisation on an invitation; the inviting network lets it in. */
@@ -191,9 +204,8 @@ export const joinAsOrganisation = async (ports: Ports, link: string, orgName: st
   const read = await readLink(ports, link)
   if (!read.ok) return read
   if (read.value.content.kind !== 'organisation') return { ok: false, problem: { type: 'invitation_unknown' } }
-  const founded = await foundWith(ports, account, permitOf(read.value))
+  const founded = await foundWith(ports, account, read.value)
   if (!founded.ok) return founded
-  if (!sameBytes(founded.value.entered.secrets.relayKey, read.value.content.relayKey)) return { ok: false, problem: { type: 'tampered' } }
   const answered = await sendAnswer(ports, read.value, { name: orgName, person: null, org: founded.value.entered.secrets.org })
   return answered.ok ? { ok: true, value: await waitingFor(read.value, founded.value) } : answered
 }
@@ -201,9 +213,8 @@ export const joinAsOrganisation = async (ports: Ports, link: string, orgName: st
 export const signIn = async (ports: Ports, account: string, passphrase: string): Promise<Answer<Entered>> => {
   const signed = await signInTo(ports, account, passphrase)
   if (!signed.ok) return signed
-  const { person, org, relayKey } = signed.value
-  if (org === null) return { ok: false, problem: { type: 'not_permitted' } }
-  return { ok: true, value: await settle(ports, passphrase, await secretsFor(ports, account, person, org, relayKey, true)) }
+  const { person, home } = signed.value
+  return { ok: true, value: await settle(ports, passphrase, await secretsFor(ports, account, person, home.org, home.relayKey, true)) }
 }
 
 export const recover = async (ports: Ports, account: string, words: readonly string[]): Promise<Answer<Founded>> => {
@@ -211,12 +222,9 @@ export const recover = async (ports: Ports, account: string, words: readonly str
   if (seed === null) return { ok: false, problem: { type: 'wrong_words' } }
   const answer = await recoverAtRelay(ports, account, seed)
   if (!answer.ok) return answer
-  const { person, org, relayKey, passphrase, shown } = answer.value
-  if (org === null) return { ok: false, problem: { type: 'not_permitted' } }
-  return {
-    ok: true,
-    value: { entered: await settle(ports, passphrase, await secretsFor(ports, account, person, org, relayKey, true)), shown },
-  }
+  const { person, home, passphrase, shown } = answer.value
+  const secrets = await secretsFor(ports, account, person, home.org, home.relayKey, true)
+  return { ok: true, value: { entered: await settle(ports, passphrase, secrets), shown } }
 }
 
 /** A new device's side of pairing: the code it shows, then one look for the approval. */

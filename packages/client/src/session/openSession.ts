@@ -1,6 +1,6 @@
 /** An unlocked client: desk, engine, world, search and the reactions that run by themselves while it is open. */
 import { createSearch, loadSearch, saveSearch, searchTexts, type Search } from '../search/index.ts'
-import { batches, emptyDoc, lineIn, rowAt } from '@pergola/core/record'
+import { batches, emptyDoc, lineIn, rowAt, setOp } from '@pergola/core/record'
 import { verifyControl } from '@pergola/core/space'
 import { emptyHead, type SignedControl } from '@pergola/protocol'
 import { decodeReplica } from '../local/spaceRecord.ts'
@@ -146,10 +146,19 @@ export class OpenSession {
     if (this.desk.role === null) return
     await this.network.refresh()
     await this.#introduce()
+    await this.#noteNetwork()
+    if (this.desk.role !== 'reader') await this.network.resumeRenewal()
     await this.#enterKeys()
     if (this.desk.role !== 'reader') for (const reaction of reactions) await reaction(this.world)
     await this.desk.replicas.flush()
     this.#changed()
+  }
+
+  /** Which network is ours stands in the book, so that a colleague's new device need not believe the relay. */
+  async #noteNetwork(): Promise<void> {
+    const { network } = this.desk.secrets
+    if (network === null || rowAt(this.world.book().doc, 'setting', 'network')) return
+    await this.world.write(this.desk.org, [setOp('setting', 'network', { space: network })])
   }
 
   /** Keys of cases that others share go into the book, once for the whole organisation. */

@@ -1,6 +1,6 @@
 /** Reading a space's whole log again from its founding entry, and holding it against what this device verified before. */
-import type { Entry } from '@pergola/core/record'
-import { fail, ok, type Page, type Result, type SpaceId } from '@pergola/protocol'
+import { encodeDoc, type Entry } from '@pergola/core/record'
+import { fail, ok, sameBytes, type Page, type Result, type SpaceId } from '@pergola/protocol'
 import type { Replica } from '../local/spaceRecord.ts'
 import type { Fault } from './alarms.ts'
 import type { Answer } from '../contract/index.ts'
@@ -14,6 +14,9 @@ export interface ReadLog {
   readonly entries: readonly Entry[]
   readonly commits: number
 }
+
+/** Both end at the same place: what they folded must be the same, or we started from a snapshot that lied. */
+const sameLog = (held: Replica, read: Replica): boolean => held.log.pos === read.log.pos && held.goneSince === null
 
 /** Every entry and commit from the start, verified; then the same head as ours at our position. */
 export const readLog = async (
@@ -42,6 +45,8 @@ export const readLog = async (
       return fail({ type: 'fault', fault: { what: 'fork', position: held.log.pos, device: null } })
   }
   const commits = replica?.log.pos ?? 0
+  if (held && replica && sameLog(held, replica) && !sameBytes(encodeDoc(held.doc), encodeDoc(replica.doc)))
+    return fail({ type: 'fault', fault: { what: 'bad_snapshot', position: held.snapshotPos, device: null } })
   if (held && commits < held.log.pos) return fail({ type: 'fault', fault: { what: 'rollback', position: commits, device: null } })
   return ok({ entries, commits })
 }

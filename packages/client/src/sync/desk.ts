@@ -7,6 +7,7 @@ import {
   emptyDoc,
   encodePayload,
   hlcAt,
+  idIn,
   observe,
   rowAt,
   tick,
@@ -255,8 +256,19 @@ export class Desk {
     return { ...replica, goneSince: since, keys: {}, log, snapshotPos: 0, doc: emptyDoc() }
   }
 
+  /** The network we were invited to, or that a colleague noted in the organisation's book; any other is not ours. */
+  get #expectedNetwork(): SpaceId | null {
+    return this.#secrets.network ?? (this.#book && idIn<SpaceId>(rowAt(this.#book.doc, 'setting', 'network'), 'space'))
+  }
+
+  #takeNetwork(replica: Replica): void {
+    const expected = this.#expectedNetwork
+    if (expected === null || expected === replica.space) this.#network = replica
+    else this.alarms.raise(replica.space, '', { what: 'key_mismatch', position: null, device: null })
+  }
+
   #takeBooks(replica: Replica): void {
-    if (replica.membership.kind === 'network') this.#network = replica
+    if (replica.membership.kind === 'network') this.#takeNetwork(replica)
     if (replica.membership.kind !== 'organisation') return
     this.organisations.put(replica.membership)
     if (replica.space !== this.org) return

@@ -113,7 +113,7 @@ export class Puller {
     const before = await this.#desk.replicas.get(page.space)
     if (before?.distrusted) return
     const result = await followPage({ ...this.#desk.followContext, fresh }, before, page)
-    if (result.type === 'ok') return this.#accept(result, page.more)
+    if (result.type === 'ok') return this.#accept(result, page)
     if (result.type === 'fault') return this.#distrust(page.space, result.fault, before)
     if (rounds === 0)
       return this.#distrust(
@@ -157,10 +157,10 @@ export class Puller {
     for (const page of pages) await this.#desk.locked(page.space, () => this.#follow(page, 1))
   }
 
-  /** In a space that was gone and is shared again, we are back when all of it is here. */
-  #accept({ replica, ignored }: Extract<FollowResult, { type: 'ok' }>, more: boolean): void {
+  /** In a space that was gone and is shared again, we are back when all of it is here: before, our own chain in it is not known. */
+  #accept({ replica, ignored }: Extract<FollowResult, { type: 'ok' }>, { pos, more }: Page): void {
     const { me } = this.#desk.opener(replica.membership.kind)
-    const back = replica.goneSince !== null && !more && roleNow(replica.membership, me) !== null
+    const back = replica.goneSince !== null && !more && replica.log.pos >= pos && roleNow(replica.membership, me) !== null
     for (const fault of ignored) this.#desk.alarms.raise(replica.space, this.#nameOf(replica.space), fault)
     this.#desk.put(back ? { ...replica, goneSince: null } : replica)
   }

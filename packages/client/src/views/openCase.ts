@@ -16,7 +16,14 @@ export const openCaseFile = async (world: World, space: SpaceId): Promise<Answer
   const opened = await world.open(space)
   if (opened?.membership.kind !== 'case') return problem('not_found', 'space')
   const file = readCase(space, opened.doc)
-  return answer({ opened, file: { ...file, ownerOrg: opened.membership.founder ?? file.ownerOrg } })
+  const pseudonym = file.pseudonym || pseudonymOfGone(world, space)
+  return answer({ opened, file: { ...file, pseudonym, ownerOrg: opened.membership.founder ?? file.ownerOrg } })
+}
+
+/** Of a case that was taken back only what the lists show of it is left. */
+const pseudonymOfGone = (world: World, space: SpaceId): string => {
+  const summary = world.summaries.get(space)
+  return summary?.kind === 'case' ? summary.pseudonym : ''
 }
 
 export interface OpenedReferral {

@@ -69,6 +69,7 @@ describe('today', () => {
     expect((await sees(amina, 'today', {})).items).toEqual([
       {
         kind: 'gap',
+        need: expect.any(String),
         caseSpace: olive.space,
         pseudonym: 'Olive',
         needKind: 'relocation.international',
@@ -83,7 +84,8 @@ describe('today', () => {
     await done(joost, 'commit', { space: olive.space, need: olive.shelter, ...covered, to: day('2026-03-20') })
     expect(await kinds(amina)).toEqual([])
     await stage.pass(5 * DAY_MS)
-    expect((await sees(amina, 'today', {})).items).toMatchObject([{ kind: 'gap', from: '2026-03-21', inDays: 14, days: 81 }])
+    expect((await sees(amina, 'today', {})).items).toMatchObject([{ kind: 'gap',
+        need: expect.any(String), from: '2026-03-21', inDays: 14, days: 81 }])
     await done(amina, 'dropNeed', { space: olive.space, id: olive.shelter })
     expect(await kinds(amina)).toEqual([])
   })

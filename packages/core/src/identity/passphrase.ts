@@ -4,7 +4,7 @@
  * a public key and a box.
  */
 import { utf8ToBytes } from '@noble/hashes/utils.js'
-import { ascii, concat } from '@pergola/protocol'
+import { ascii, concat, decode, encode, fixed, id, struct, type OrgId } from '@pergola/protocol'
 import { asKey, derive, openBox, sealBox, signingKey, type CryptoPort, type Key } from '../crypto/index.ts'
 import { wordsFrom } from './words.ts'
 
@@ -56,7 +56,30 @@ export const accountKeys = async (crypto: CryptoPort, account: string, passphras
   }
 }
 
-export const sealSeed = (keys: AccountKeys, nonce: Uint8Array, seed: Uint8Array): Uint8Array =>
-  sealBox(keys.boxKey, nonce, seed, keys.account)
+/** Where a person belongs: what a new device must not have to believe the relay about. */
+export interface Home {
+  readonly org: OrgId
+  readonly relayKey: Uint8Array
+}
 
-export const openSeed = (keys: AccountKeys, box: Uint8Array): Uint8Array | null => openBox(keys.boxKey, box, keys.account)
+const SEED_BOX = 72
+const homeCodec = struct({ org: id<OrgId>(16), relayKey: fixed(32) })
+const homeKey = (seed: Uint8Array): Uint8Array => derive(seed, 'home')
+
+/**
+ * What the relay keeps for an account: the seed sealed under the stretched passphrase (72 bytes), then the home sealed under the
+ * seed, so that passphrase and recovery kit both lead to the organisation one really belongs to (ID-9).
+ */
+export const sealAccount = (keys: AccountKeys, random: CryptoPort['random'], seed: Uint8Array, home: Home): Uint8Array =>
+  concat(sealBox(keys.boxKey, random(24), seed, keys.account), sealBox(homeKey(seed), random(24), encode(homeCodec, home), keys.account))
+
+/** The seed, or null when it was not sealed under this passphrase for this account. */
+export const openSeed = (keys: AccountKeys, sealed: Uint8Array): Uint8Array | null =>
+  openBox(keys.boxKey, sealed.subarray(0, SEED_BOX), keys.account)
+
+/** The home, or null when it was not sealed under this seed for this account. */
+export const openHome = (account: Uint8Array, seed: Uint8Array, sealed: Uint8Array): Home | null => {
+  const bytes = openBox(homeKey(seed), sealed.subarray(SEED_BOX), account)
+  const read = bytes && decode(homeCodec, bytes)
+  return read?.ok ? read.value : null
+}

@@ -25,6 +25,7 @@ export const CasePage = ({ space }: { readonly space: string }) => {
   const t = useT()
   const found = useQuery('case', { space: space as SpaceId })
   const crumb = { to: '/cases', label: t('cases.title') }
+  if (found.value?.goneSince != null) return <GoneCase view={found.value} since={found.value.goneSince} />
   if (found.value !== null) return <CaseScreen key={space} view={found.value} />
   return (
     <Page title={t('case.title')} breadcrumb={crumb}>
@@ -34,6 +35,19 @@ export const CasePage = ({ space }: { readonly space: string }) => {
       ) : (
         <ErrorNote problem={found.problem} />
       )}
+    </Page>
+  )
+}
+
+/** Taken back: what was shown here is put away, and only this is left to say. */
+const GoneCase = ({ view, since }: { readonly view: CaseView; readonly since: number }) => {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <Page title={view.file.pseudonym} breadcrumb={{ to: '/cases', label: t('cases.title') }} lead={t('case.held_by_once', { org: view.ownerName })}>
+      <Note icon="gone" title={t('case.gone', { org: view.ownerName, since: format.instant(since) })}>
+        {t('case.gone_why')}
+      </Note>
     </Page>
   )
 }
@@ -68,7 +82,7 @@ const CaseLead = ({ view }: { readonly view: CaseView }) => {
   const t = useT()
   return (
     <>
-      {view.own ? t('case.held_by_us') : t(view.goneSince === null ? 'case.held_by' : 'case.held_by_once', { org: view.ownerName })}{' '}
+      {view.own ? t('case.held_by_us') : t('case.held_by', { org: view.ownerName })}{' '}
       {view.pending > 0 ? <StateMark state="pending" /> : null}
     </>
   )
@@ -77,20 +91,12 @@ const CaseLead = ({ view }: { readonly view: CaseView }) => {
 /** What one cannot do here, and why. */
 const Standing = ({ view }: { readonly view: CaseView }) => {
   const t = useT()
-  const format = useFormat()
-  if (view.goneSince !== null)
-    return (
-      <Note icon="gone" title={t('case.gone', { org: view.ownerName, since: format.instant(view.goneSince) })}>
-        {t('case.gone_why')}
-      </Note>
-    )
-  if (!view.canWrite)
-    return (
-      <Note icon="forbidden" title={t('case.reading_only')}>
-        {t('case.reading_only_why', { org: view.ownerName })}
-      </Note>
-    )
-  return null
+  if (view.canWrite) return null
+  return (
+    <Note icon="forbidden" title={t('case.reading_only')}>
+      {t('case.reading_only_why', { org: view.ownerName })}
+    </Note>
+  )
 }
 
 const CaseTabs = () => {

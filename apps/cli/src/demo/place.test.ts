@@ -1,0 +1,44 @@
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { CAST } from './cast.ts'
+import { accountsPath, clearFolder, demoState, markDemo, passphraseOf, writeAccounts } from './place.ts'
+import { runDemo } from './run.ts'
+import type { Terminal } from '../ports/terminal.ts'
+
+const folder = (): string => {
+  const made = mkdtempSync(join(tmpdir(), 'pergola-demo-'))
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }))
+  return made
+}
+
+test('accounts are written for their reader alone, and each passphrase is found again', () => {
+  const data = folder()
+  const [org] = CAST
+  const [amina, otieno] = org!.members
+  const account = (member: typeof amina, passphrase: string) => ({
+    org: org!,
+    member: member!,
+    secrets: { account: member!.account, passphrase, recoveryWords: ['one', 'two'] },
+  })
+  writeAccounts(data, [account(otieno, 'river stone lamp'), account(amina, 'garden door seven')])
+  expect(statSync(accountsPath(data)).mode & 0o777).toBe(0o600)
+  expect(passphraseOf(data, amina!.account)).toBe('garden door seven')
+  expect(passphraseOf(data, otieno!.account)).toBe('river stone lamp')
+  expect(passphraseOf(data, 'nobody')).toBe('')
+})
+
+test('a demo that was interrupted says so, and --fresh removes what is ours and nothing else', async () => {
+  const data = folder()
+  markDemo(data, 'founding')
+  writeFileSync(join(data, 'notes.txt'), 'mine')
+  const start = { data, port: 8765, portIsAsked: false, empty: false, fresh: false, webRoot: undefined, intakeRoot: undefined }
+  await expect(runDemo(start, {} as Terminal)).rejects.toMatchObject({
+    message: expect.stringContaining('interrupted'),
+    hint: expect.stringContaining('--fresh'),
+  })
+  clearFolder(data)
+  expect(demoState(data)).toBe('none')
+  expect(existsSync(join(data, 'notes.txt'))).toBe(true)
+})

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { simulate, type Weather } from './simulate.ts'
+
+/** A few seconds of what `node test/simulation/run.ts --seeds 200` does for as long as one likes. */
+const SHORT: readonly (readonly [seed: number, weather: Weather])[] = [
+  [1, 'calm'],
+  [2, 'calm'],
+  [3, 'stormy'],
+  [4, 'stormy'],
+]
+
+test.each(SHORT)('SYNC-4 five people with cuts, crashes, wrong clocks and a relay that restarts all read the same in the end (seed %i, %s)', async (seed, weather) => {
+  const { wrong, kept } = await simulate(seed, 120, weather)
+  expect(wrong).toEqual([])
+  expect(kept).toBeGreaterThan(20)
+})
