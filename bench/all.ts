@@ -15,8 +15,13 @@ const BENCHES: readonly (readonly [file: string, ...args: string[]])[] = [
   ['intake.ts'],
 ]
 
-console.log(`${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`)
-const failed = BENCHES.filter(([file, ...args]) => spawnSync(process.execPath, [join(import.meta.dirname, file), ...args], { cwd: root, stdio: 'inherit' }).status !== 0)
+console.log(
+  `${cpus().length} cores (${cpus()[0]?.model ?? 'unknown'}), ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`,
+)
+const failed = BENCHES.filter(
+  ([file, ...args]) =>
+    spawnSync(process.execPath, [join(import.meta.dirname, file), ...args], { cwd: root, stdio: 'inherit' }).status !== 0,
+)
 spawnSync(process.execPath, [join(root, 'scripts/sizes.ts')], { cwd: root, stdio: 'inherit' })
 for (const [file] of failed) console.error(`error: bench/${file} did not finish`)
 process.exit(failed.length === 0 ? 0 : 1)

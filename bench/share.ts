@@ -29,7 +29,9 @@ const counting = (transport: Transport): Transport => ({
     const send = (bytes: Uint8Array): void => {
       const frame = decode(fromClient, bytes)
       const entry = frame.ok && frame.value.t === 'control' ? decode(controlEntry, frame.value.entry.bytes) : null
-      if (entry?.ok) for (const action of entry.value.actions) wraps += action.t === 'rotate' ? action.wraps.length : 'wrap' in action && action.wrap ? 1 : 0
+      if (entry?.ok)
+        for (const action of entry.value.actions)
+          wraps += action.t === 'rotate' ? action.wraps.length : 'wrap' in action && action.wrap ? 1 : 0
       line.send(bytes)
     }
     return { ...line, send }
@@ -59,7 +61,12 @@ for (let n = 1; n < MEMBERS; n++) {
   await sees(reader, 'network', {}, (network) => network.invitations.some((row) => row.id === invited.id && row.state === 'answered'))
   await run(reader, 'admit', { id: invited.id })
 }
-const roster = await sees(holder, 'network', {}, (network) => network.organisations.length === 2 && network.organisations.every((row) => row.profile.name !== '')).then(() => holder.ask('network', {}))
+const roster = await sees(
+  holder,
+  'network',
+  {},
+  (network) => network.organisations.length === 2 && network.organisations.every((row) => row.profile.name !== ''),
+).then(() => holder.ask('network', {}))
 if (!roster.ok) throw new Error('no roster')
 const other = roster.value.organisations.find((row) => !row.own)!.profile.org as OrgId
 
@@ -67,8 +74,15 @@ const times: number[] = []
 for (let round = 0; round < ROUNDS; round++) {
   const { space } = await run(holder, 'createCase', { pseudonym: `Case ${round}`, country: '', urgency: 'days', summary: '' })
   const { id: person } = await run(holder, 'savePerson', { space, role: 'defender', label: 'Defender', relation: '', languages: [] })
-  await run(holder, 'giveConsent', { space, consent: { person, scope: 'share_named_org', org: other, given: true, on: today, how: 'spoken', until: null } })
-  for (let n = 0; n < OPERATIONS; n++) await run(holder, 'addNote', { space, text: `Note ${n}: nothing that anybody ever wrote, only as long as what people write in a case.` })
+  await run(holder, 'giveConsent', {
+    space,
+    consent: { person, scope: 'share_named_org', org: other, given: true, on: today, how: 'spoken', until: null },
+  })
+  for (let n = 0; n < OPERATIONS; n++)
+    await run(holder, 'addNote', {
+      space,
+      text: `Note ${n}: nothing that anybody ever wrote, only as long as what people write in a case.`,
+    })
   await sees(holder, 'sync', {}, (sync) => sync.unsent === 0)
   await new Promise((resolve) => setTimeout(resolve, 500))
   wraps = 0
@@ -78,7 +92,9 @@ for (let round = 0; round < ROUNDS; round++) {
   await readable
   times.push(performance.now() - begin)
 }
-console.log(`\nSharing a case of ${OPERATIONS} operations with an organisation of ${MEMBERS} members (Node ${process.version}, median of ${ROUNDS})\n`)
+console.log(
+  `\nSharing a case of ${OPERATIONS} operations with an organisation of ${MEMBERS} members (Node ${process.version}, median of ${ROUNDS})\n`,
+)
 console.log(`${'key wraps sent'.padEnd(62)} ${String(wraps).padStart(10)}   one`)
 console.log(`${'until readable on the other side'.padEnd(62)} ${`${quantile(times, 0.5).toFixed(0)} ms`.padStart(10)}   under 1000 ms`)
 relay.kill()

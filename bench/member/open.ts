@@ -28,7 +28,12 @@ must('relay', await pergola.ask('relay', { horizonDays: 90 }))
 const coverage = performance.now() - overview
 await sees(pergola, 'search', { text: 'surg' }, (hits) => hits.length > 0)
 const search = performance.now() - begin
+if (!known) await sees(pergola, 'sync', {}, (sync) => sync.connection === 'online' && !sync.receiving)
+const verified = performance.now() - begin
 const memory = process.memoryUsage()
 await run(pergola, 'lock', {})
 const locked = performance.now() - begin
-process.stdout.write(`${JSON.stringify({ list, stretched, cpu: (cpu.user + cpu.system) / 1000, coverage, search, locked, rss: memory.rss / 1e6, heap: memory.heapUsed / 1e6 })}\n`, () => process.exit(0))
+process.stdout.write(
+  `${JSON.stringify({ list, stretched, cpu: (cpu.user + cpu.system) / 1000, coverage, search, verified, locked, rss: memory.rss / 1e6, heap: memory.heapUsed / 1e6 })}\n`,
+  () => process.exit(0),
+)

@@ -52,7 +52,9 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 const lookFor = async (page: Page, name: string): Promise<void> => {
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
-  const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.html.slice(0, 160)}`).join(' | ')}`)
+  const told = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.html.slice(0, 160)}`).join(' | ')}`,
+  )
   if (told.length > 0) throw new Error(`axe on ${name}:\n${told.join('\n')}`)
 }
 
@@ -64,7 +66,10 @@ const sticksOut = (page: Page): Promise<string | null> =>
       const { left, right } = one.getBoundingClientRect()
       return right > clientWidth + 1 || left < -1
     })
-    return `${scrollWidth} px wide in ${clientWidth}: ${wide.slice(0, 4).map((one) => one.outerHTML.slice(0, 120)).join(' | ')}`
+    return `${scrollWidth} px wide in ${clientWidth}: ${wide
+      .slice(0, 4)
+      .map((one) => one.outerHTML.slice(0, 120))
+      .join(' | ')}`
   })
 
 const listen = (page: Page, origin: string, complaints: string[]): void => {

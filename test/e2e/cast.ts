@@ -9,8 +9,18 @@ export const RIVERBANK: NewOrg = {
   kind: 'Local group',
   about: 'Lawyers and neighbours who stand by people at risk along the river.',
 }
-export const HUIS_NOORD: NewOrg = { name: 'Huis Noord', shortName: 'Huis Noord', kind: 'Shelter', about: 'A house for up to three months, with families.' }
-export const ATLAS: NewOrg = { name: 'Atlas Fund', shortName: 'Atlas', kind: 'Fund', about: 'Pays for housing and living costs in an emergency.' }
+export const HUIS_NOORD: NewOrg = {
+  name: 'Huis Noord',
+  shortName: 'Huis Noord',
+  kind: 'Shelter',
+  about: 'A house for up to three months, with families.',
+}
+export const ATLAS: NewOrg = {
+  name: 'Atlas Fund',
+  shortName: 'Atlas',
+  kind: 'Fund',
+  about: 'Pays for housing and living costs in an emergency.',
+}
 
 export const AMINA: You = { name: 'Amina', account: 'amina' }
 export const WANJIRU: You = { name: 'Wanjiru', account: 'wanjiru' }

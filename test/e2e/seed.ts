@@ -40,7 +40,12 @@ const orgOf = (name: string, shortName: string, kind: 'local_group' | 'shelter' 
   about: 'Invented for a test.',
 })
 
-const joinWith = async (host: Member, person: Member, org: ReturnType<typeof orgOf>, personName: string): Promise<{ kept: Kept; link: string }> => {
+const joinWith = async (
+  host: Member,
+  person: Member,
+  org: ReturnType<typeof orgOf>,
+  personName: string,
+): Promise<{ kept: Kept; link: string }> => {
   const { id, link } = await host.run('inviteOrganisation', { label: org.name, days: 7 })
   const account = await person.run('joinAsOrganisation', { link, org, personName, account: personName.toLowerCase() })
   await eventually('the answer to the invitation', async () => {
@@ -84,9 +89,17 @@ const heronOf = async (amina: Member, joost: Member, khadija: Member, orgs: read
   })
   const person = async (role: 'defender' | 'dependent', label: string, relation: string): Promise<string> =>
     (await amina.run('savePerson', { space, role, label, relation, languages: ['ar'] })).id
-  const people = [await person('defender', 'Defender', ''), await person('dependent', 'Daughter, school age', 'child'), await person('dependent', BIDI_PERSON, 'relative')]
+  const people = [
+    await person('defender', 'Defender', ''),
+    await person('dependent', 'Daughter, school age', 'child'),
+    await person('dependent', BIDI_PERSON, 'relative'),
+  ]
   const needs: string[] = []
-  for (const one of [need(people[0]!, 'relocation.regional', -8, 59, 3), need(people[1]!, 'psychosocial', 3, 40), need(people[2]!, 'medical', -3, 20)])
+  for (const one of [
+    need(people[0]!, 'relocation.regional', -8, 59, 3),
+    need(people[1]!, 'psychosocial', 3, 40),
+    need(people[2]!, 'medical', -3, 20),
+  ])
     needs.push((await amina.run('saveNeed', { space, need: one })).id)
   const [shelter = '', care = '', medical = ''] = needs
   await amina.run('assessRisk', {
@@ -104,7 +117,8 @@ const heronOf = async (amina: Member, joost: Member, khadija: Member, orgs: read
   await amina.run('addNote', { space, text: 'The school has been told that the daughter is away.' })
   await amina.run('attachFile', { space, name: BIDI_FILE, type: 'text/plain', content: new TextEncoder().encode('Invented.') })
   for (const org of orgs) await amina.run('shareCase', { space, org, part: 'file' })
-  for (const other of [joost, khadija]) await eventually('the case', async () => ((await other.ask('cases', { filter: {}, from: 0, count: 1 })).total > 0 ? true : null))
+  for (const other of [joost, khadija])
+    await eventually('the case', async () => ((await other.ask('cases', { filter: {}, from: 0, count: 1 })).total > 0 ? true : null))
   await joost.run('commit', { space, need: shelter, from: at(-8), to: at(24), ...cover })
   await khadija.run('commit', { space, need: shelter, from: at(25), to: at(39), ...cover })
   await khadija.run('commit', { space, need: care, from: at(3), to: at(19), ...cover, state: 'offered' })
@@ -135,14 +149,28 @@ export const seed = async (origin: string): Promise<Seeded> => {
   const folder = await mkdtemp(join(tmpdir(), 'pergola-seed-'))
   const ports = ['amina', 'joost', 'khadija'].map((name) => nodePorts(origin, join(folder, name)))
   const [amina, joost, khadija] = ports.map(memberOn) as [Member, Member, Member]
-  const account = await amina.run('found', { network: 'River Network', org: orgOf('Riverbank Group', 'Riverbank', 'local_group'), personName: 'Amina', account: 'amina' })
+  const account = await amina.run('found', {
+    network: 'River Network',
+    org: orgOf('Riverbank Group', 'Riverbank', 'local_group'),
+    personName: 'Amina',
+    account: 'amina',
+  })
   await caughtUp(amina)
   const north = await joinWith(amina, joost, orgOf('Huis Noord', 'Huis Noord', 'shelter'), 'Joost')
   await joinWith(amina, khadija, orgOf('صندوق الأطلس', 'الأطلس', 'fund'), 'خديجة')
   const orgs = { riverbank: (await amina.session()).org, north: (await joost.session()).org, atlas: (await khadija.session()).org }
   await amina.run('importProviderFacts', { text: readFileSync(join(import.meta.dirname, 'fixtures', 'provider-facts.json'), 'utf8') })
-  const rooms = { name: 'Rooms up north', about: '', kinds: ['relocation.regional'], regions: ['002'], languages: ['en', 'ar'], source: 'Our own house' }
-  const service = await joost.run('saveService', { service: { ...rooms, maxDays: 90, family: 'yes', exile: '', answerHours: 24, placesFree: 4 } })
+  const rooms = {
+    name: 'Rooms up north',
+    about: '',
+    kinds: ['relocation.regional'],
+    regions: ['002'],
+    languages: ['en', 'ar'],
+    source: 'Our own house',
+  }
+  const service = await joost.run('saveService', {
+    service: { ...rooms, maxDays: 90, family: 'yes', exile: '', answerHours: 24, placesFree: 4 },
+  })
   const heron = await heronOf(amina, joost, khadija, [orgs.north, orgs.atlas])
   const asked = await askedOf(joost, orgs.riverbank)
   const alert = await alertTo(origin, amina, orgs.riverbank)

@@ -29,12 +29,16 @@ let receipt: readonly string[] = []
 let caseAddress = ''
 let failed = false
 
-const sitDown = async (name: string, more: Parameters<typeof seat>[3] = {}): Promise<Seat> => (seats[name] = await seat(browser, house.origin, name, more))
+const sitDown = async (name: string, more: Parameters<typeof seat>[3] = {}): Promise<Seat> =>
+  (seats[name] = await seat(browser, house.origin, name, more))
 const at = (name: string): Seat => seats[name]!
 const pageOf = (name: string) => at(name).page
 
 /** A mark of the relay chart, by the sentence it says. */
-const mark = (name: string, sentence: RegExp) => pageOf(name).getByRole('group', { name: /^Relay of support/ }).getByRole('button', { name: sentence })
+const mark = (name: string, sentence: RegExp) =>
+  pageOf(name)
+    .getByRole('group', { name: /^Relay of support/ })
+    .getByRole('button', { name: sentence })
 
 beforeAll(async () => {
   browser = await launch()
@@ -164,7 +168,14 @@ describe('from alert to covered', () => {
     const officer = at('wanjiru')
     await casework.findWhoCanHelp(officer.page, SHELTER)
     const answer = officer.page.getByRole('listitem').filter({ hasText: 'Rooms up north' }).first()
-    for (const reason of [/Offers Shelter in the region/, /Up to 90 days/, /Takes families: 3 people/, /4 places free/, /Member of the network/]) await seen(answer.getByText(reason))
+    for (const reason of [
+      /Offers Shelter in the region/,
+      /Up to 90 days/,
+      /Takes families: 3 people/,
+      /4 places free/,
+      /Member of the network/,
+    ])
+      await seen(answer.getByText(reason))
     await officer.shot('05-match')
   })
 
@@ -209,7 +220,10 @@ describe('from alert to covered', () => {
       await seen(mark(name, /Huis Noord until .* then nobody for 20 days\.$/))
       await seen(mark(name, /nobody from .* 20 days\.$/))
     }
-    const colour = await mark('wanjiru', /nobody from .* 20 days\.$/).locator('rect').first().evaluate((one) => getComputedStyle(one).stroke)
+    const colour = await mark('wanjiru', /nobody from .* 20 days\.$/)
+      .locator('rect')
+      .first()
+      .evaluate((one) => getComputedStyle(one).stroke)
     const [red = 0, green = 0, blue = 0] = (colour.match(/\d+/g) ?? []).map(Number)
     expect(red, `a gap is red, not ${colour}`).toBeGreaterThan(Math.max(green, blue) + 60)
     await officer.shot('06-chart-gap', true)

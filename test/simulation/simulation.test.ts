@@ -9,8 +9,11 @@ const SHORT: readonly (readonly [seed: number, weather: Weather])[] = [
   [4, 'stormy'],
 ]
 
-test.each(SHORT)('SYNC-4 five people with cuts, crashes, wrong clocks and a relay that restarts all read the same in the end (seed %i, %s)', async (seed, weather) => {
-  const { wrong, kept } = await simulate(seed, 120, weather)
-  expect(wrong).toEqual([])
-  expect(kept).toBeGreaterThan(20)
-})
+test.each(SHORT)(
+  'SYNC-4 five people with cuts, crashes, wrong clocks and a relay that restarts all read the same in the end (seed %i, %s)',
+  async (seed, weather) => {
+    const { wrong, kept } = await simulate(seed, 120, weather)
+    expect(wrong).toEqual([])
+    expect(kept).toBeGreaterThan(20)
+  },
+)

@@ -82,9 +82,15 @@ const must = <T>(name: string, answer: Answer<T>): T => {
 
 const PATIENCE = 8000
 
-export const someone = (relay: () => MemoryRelay, offset = 0, storage = memoryStorage()): Someone => {
+/** `through`: what stands between this person and the relay, if it is not honest. */
+export const someone = (
+  relay: () => MemoryRelay,
+  offset = 0,
+  storage = memoryStorage(),
+  through: (transport: Transport) => Transport = (same) => same,
+): Someone => {
   const link = linkTo(relay)
-  const pergola = createPergola(memoryPorts(crypto, clockAt(offset), link.transport, storage))
+  const pergola = createPergola(memoryPorts(crypto, clockAt(offset), through(link.transport), storage))
   const ask: Someone['ask'] = async (name, args) => must(name, await pergola.ask(name, args))
   return {
     pergola,
@@ -120,8 +126,13 @@ export const org = (name: string, kind: 'local_group' | 'shelter' | 'fund' = 'lo
 })
 
 /** Signs the same storage's owner in again, as after closing the browser: a new client on what the device keeps. */
-export const reopened = async (relay: () => MemoryRelay, before: Someone, passphrase: string): Promise<Someone> => {
-  const after = someone(relay, 0, before.storage)
+export const reopened = async (
+  relay: () => MemoryRelay,
+  before: Someone,
+  passphrase: string,
+  through: (transport: Transport) => Transport = (same) => same,
+): Promise<Someone> => {
+  const after = someone(relay, 0, before.storage, through)
   await after.sees('session', {}, (session) => session.state === 'locked')
   await after.do('unlock', { passphrase })
   return after
@@ -167,8 +178,8 @@ export interface Circle {
 }
 
 /** Amina's local group founded the network; Joost's shelter and Khadija's fund joined it. */
-export const circle = async (): Promise<Circle> => {
-  const relay = createMemoryRelay({ origins: [ORIGIN] })
+export const circle = async (seed?: Uint8Array): Promise<Circle> => {
+  const relay = createMemoryRelay({ origins: [ORIGIN], ...(seed && { seed }) })
   const at = () => relay
   const amina = someone(at)
   await amina.sees('session', {}, (session) => session.state === 'empty' && session.relayIsEmpty === true)

@@ -1,7 +1,7 @@
 /** What someone with a device, or with the relay's log, holds in their hands. */
 import { decodeReplica, type Replica } from '../../packages/client/src/local/spaceRecord.ts'
 import { localStore } from '../../packages/client/src/local/store.ts'
-import { openVault } from '../../packages/client/src/local/vault.ts'
+import { decodeSecrets, openVault, type Secrets } from '../../packages/client/src/local/vault.ts'
 import { memoryPorts, shiftedClock, type MemoryStorage } from '@pergola/client/testing'
 import type { MemoryRelay } from '@pergola/relay/testing'
 import { concat, decode, encode, loggedCommits, parseCommit, u32, type Commit, type SpaceId } from '@pergola/protocol'
@@ -10,15 +10,31 @@ import { crypto } from './people.ts'
 const noTransport = { origin: '', connect: () => ({ send: () => {}, close: () => {} }), request: async () => null }
 const stopped = shiftedClock(() => 0, { set: () => 0, clear: () => {} })
 
-/** A space as an unlocked device keeps it: everything a member who was removed could have copied. */
-export const keptBy = async ({ storage }: { readonly storage: MemoryStorage }, passphrase: string, space: SpaceId): Promise<Replica> => {
+interface Seized {
+  readonly storage: MemoryStorage
+}
+
+const opened = async ({ storage }: Seized, passphrase: string) => {
   const ports = memoryPorts(crypto, stopped, noTransport, storage)
   const key = await openVault(ports, passphrase)
   if (key === null) throw new Error('wrong passphrase')
-  const bytes = await localStore(storage, ports.local, key).get('spaces', space)
+  return localStore(storage, ports.local, key)
+}
+
+/** A space as an unlocked device keeps it: everything a member who was removed could have copied. */
+export const keptBy = async (seized: Seized, passphrase: string, space: SpaceId): Promise<Replica> => {
+  const bytes = await (await opened(seized, passphrase)).get('spaces', space)
   const replica = bytes && decodeReplica(space, bytes)
   if (!replica) throw new Error('this device does not hold the space')
   return replica
+}
+
+/** The keys of a device and its owner. */
+export const secretsOf = async (seized: Seized, passphrase: string): Promise<Secrets> => {
+  const bytes = await (await opened(seized, passphrase)).get('secrets', 'me')
+  const secrets = bytes && decodeSecrets(bytes)
+  if (!secrets) throw new Error('no secrets here')
+  return secrets
 }
 
 /** A space's commits from the relay's own disk. */

@@ -331,7 +331,7 @@ const revoked = async (): Promise<void> => {
   const [gone] = await eventually(
     'the case gone at Joost’s',
     () => joost<{ goneSince: number | null }[]>('case', 'list'),
-    (rows) => rows[0]?.goneSince != null,
+    (rows) => typeof rows[0]?.goneSince === 'number',
   )
   const { out } = await run(['case', 'show', 'Heron', '--json', '--profile', at('joost'), '--passphrase-file', at('joost.secret')])
   expect(!out.includes('For us alone.'), 'Joost reads on')

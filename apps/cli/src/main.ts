@@ -3,16 +3,31 @@ import { overview, helpFor } from './command/help.ts'
 import { readGiven } from './command/given.ts'
 import { nearest } from './command/nearest.ts'
 import type { Command } from './command/command.ts'
+import { alerting } from './commands/alerting.ts'
+import { asking } from './commands/asking.ts'
 import { casework } from './commands/casework.ts'
+import { covering } from './commands/covering.ts'
 import { entering } from './commands/entering.ts'
+import { looking } from './commands/looking.ts'
 import { network } from './commands/network.ts'
 import { operating } from './commands/operating.ts'
-import { together } from './commands/together.ts'
+import { recording } from './commands/recording.ts'
 import { visiting } from './commands/visiting.ts'
 import { nodeTerminal, type Terminal } from './ports/terminal.ts'
 import { Complaint, misuse, spoken } from './voice.ts'
 
-export const COMMANDS: readonly Command[] = [...entering, ...casework, ...together, ...network, ...visiting, ...operating]
+export const COMMANDS: readonly Command[] = [
+  ...entering,
+  ...casework,
+  ...recording,
+  ...asking,
+  ...covering,
+  ...alerting,
+  ...looking,
+  ...network,
+  ...visiting,
+  ...operating,
+]
 
 /** The longest name that the words begin with. */
 export const findCommand = (words: readonly string[]): { readonly command: Command; readonly rest: readonly string[] } | null => {

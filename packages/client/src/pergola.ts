@@ -15,7 +15,7 @@ import type { World } from './world/world.ts'
 
 /** How soon after a change watchers are told (ms); while thousands of spaces come in, seldom: each telling reads them all. */
 const REFRESH_AFTER = 20
-const REFRESH_WHILE_RECEIVING = 400
+const REFRESH_WHILE_RECEIVING = 1000
 
 interface Watch {
   readonly name: QueryName
@@ -78,7 +78,7 @@ class Client implements Pergola {
     this.#otherTab = !(await this.#ports.exclusive.take(() => void this.#lostToOtherTab()))
     this.#vault = true
     this.#persistent = await this.#ports.storage.persistent()
-    this.#open = await OpenSession.open(this.#ports, entered, () => this.#changed())
+    this.#open = await OpenSession.open(this.#ports, entered, (now) => this.#changed(now))
     this.#changed()
     return this.#open
   }
@@ -103,11 +103,12 @@ class Client implements Pergola {
 
   /* ---- watching ---- */
 
-  #changed(): void {
-    if (this.#scheduled) return
+  /** `now`: something that people wait for came in, even while thousands of other things do. */
+  #changed(now = false): void {
+    if (this.#scheduled && !now) return
     this.#scheduled = true
-    const wait = this.#open?.engine.status.receiving ? REFRESH_WHILE_RECEIVING : REFRESH_AFTER
-    this.#ports.clock.after(wait, () => {
+    const seldom = !now && this.#open?.engine.status.receiving === true
+    this.#ports.clock.after(seldom ? REFRESH_WHILE_RECEIVING : REFRESH_AFTER, () => {
       this.#scheduled = false
       for (const watch of this.#watches) void this.#refresh(watch)
     })

@@ -186,6 +186,24 @@ describe('what the rules allow', () => {
     expect(ruleOf(forged)).toBe('bad_signature')
     stands(stage.local.tries(stage.amina, [{ t: 'orgKeys', keys: keysOf(2, keyOf('org keys 1')) }]))
   })
+
+  it('CTRL-15 whoever ends a device of their own renews the keys it knew, steward or not', () => {
+    const stage = setStage()
+    const { local, elif, amina } = stage
+    const second = deviceOf(elif.person, 'second')
+    local.write(second, [enrol(second)])
+    const renewal: Action = { t: 'orgKeys', keys: keysOf(2, keyOf('org keys 1')) }
+    const removes = (device: Stage['elif']): Action => ({ t: 'removeDevice', device: device.id })
+    stands(local.tries(second, [removes(elif), renewal, rotate(2, staff(stage))]))
+    stands(local.tries(second, [renewal, removes(elif), rotate(2, staff(stage))]))
+    stands(local.tries(amina, [removes(elif), renewal, rotate(2, staff(stage))]))
+    const refused = "a steward renews the organisation's keys"
+    expect(ruleOf(local.tries(second, [renewal, rotate(2, staff(stage))]))).toBe(refused)
+    expect(ruleOf(local.tries(second, [renewal, removes(amina), rotate(2, staff(stage))]))).toBe(refused)
+    expect(ruleOf(local.tries(second, [removes(elif), renewal]))).toBe('a removal comes with a new key')
+    const ended = local.write(second, [removes(elif), rotate(2, staff(stage))])
+    expect(ruleOf(ended.tries(second, [removes(elif), renewal, rotate(3, staff(stage))]))).toBe('not an enrolled device')
+  })
 })
 
 describe('the chain of entries', () => {

@@ -131,7 +131,10 @@ export const endSharing = async (page: Page): Promise<void> => {
 }
 
 const needEntry = (page: Page, need: string): Locator =>
-  page.getByRole('tabpanel').getByRole('listitem').filter({ has: page.getByRole('heading', { level: 3, name: need }) })
+  page
+    .getByRole('tabpanel')
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { level: 3, name: need }) })
 
 export const findWhoCanHelp = async (page: Page, need: string): Promise<void> => {
   await tab(page, 'Needs')
@@ -149,7 +152,10 @@ export const offerCover = async (page: Page, need: string, from: number, to: num
   await save(page, 'Offer cover', 'Commit')
 }
 
-export const addService = async (page: Page, service: { readonly name: string; readonly kinds: readonly string[]; readonly region: string; readonly days: number }): Promise<void> => {
+export const addService = async (
+  page: Page,
+  service: { readonly name: string; readonly kinds: readonly string[]; readonly region: string; readonly days: number },
+): Promise<void> => {
   await goTo(page, 'Directory')
   await press(page, 'Add our service')
   const form = dialog(page, 'Add our service')

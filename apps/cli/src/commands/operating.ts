@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve as serveRelay } from '@pergola/relay/serve'
+import { Complaint } from '../voice.ts'
 import { flag, list, said, text, type Command } from '../command/command.ts'
 import { runDemo } from '../demo/run.ts'
 import { pickCase } from '../session/pick.ts'
@@ -18,6 +19,19 @@ const built = (app: 'web' | 'intake'): string | undefined => {
 
 /** The process goes on serving; it ends by SIGINT or SIGTERM. */
 const forever = (): Promise<never> => new Promise(() => {})
+
+const REFUSED: Readonly<Record<string, readonly [what: string, hint: string]>> = {
+  EADDRINUSE: ['Another program listens on this port.', 'Stop it, or give another port with --port.'],
+  EACCES: ['This port or folder is not allowed for you.', 'Take a port above 1023 and a folder of your own.'],
+  ENOSPC: ['The disk is full.', 'Free some space and start again; nothing was lost.'],
+}
+
+/** What the machine refuses, said as a sentence; anything else is a fault of ours and thrown on. */
+const refusedByMachine = (error: unknown): Error => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const sentence = REFUSED[code]
+  return sentence ? new Complaint(...sentence) : (error as Error)
+}
 
 const serve: Command = {
   name: 'serve',
@@ -48,6 +62,8 @@ const serve: Command = {
       trustProxy: given.flag('behind-proxy'),
       ...optional('webRoot', built('web')),
       ...optional('intakeRoot', built('intake')),
+    }).catch((error: unknown) => {
+      throw refusedByMachine(error)
     })
     terminal.out(`Serving at ${relay.url}${origins.length > 0 ? ` for ${origins.join(', ')}` : ''}. Ctrl C stops.\n`)
     return forever()
@@ -76,7 +92,6 @@ const demo: Command = {
       {
         data: given.text('data') || 'data',
         port: given.whole('port', 8765),
-        portIsAsked: given.has('port'),
         empty: given.flag('empty'),
         fresh: given.flag('fresh'),
         webRoot: built('web'),

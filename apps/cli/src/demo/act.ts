@@ -3,46 +3,15 @@
  * waits where something of another organisation has to arrive first. Waiting is always for something earlier, so nobody waits
  * in a circle.
  */
-import { addDays, type Day } from '@pergola/core/casework'
-import type { RecordId } from '@pergola/core/record'
-import type { SpaceId } from '@pergola/protocol'
+import type { Day } from '@pergola/core/casework'
 import { dayIn } from '../session/member.ts'
 import { nodeClock } from '../ports/nodePorts.ts'
 import { caseActs } from './caseActs.ts'
 import type { OrgKey } from './cast.ts'
 import type { GatheredOrg, Tell } from './gather.ts'
 import type { PlannedCase } from './planModel.ts'
+import { later, type Act, type Later, type Stage } from './stage.ts'
 import { SERVICES } from './services.ts'
-
-/** Something one organisation does at a moment; days before now. */
-export interface Act {
-  readonly at: number
-  readonly by: OrgKey
-  readonly run: (officer: GatheredOrg) => Promise<void>
-}
-
-/** What others wait for: ids that exist once somebody made them. */
-export interface Later<T> {
-  readonly value: Promise<T>
-  readonly is: (value: T) => void
-}
-
-export const later = <T>(): Later<T> => {
-  const { promise, resolve } = Promise.withResolvers<T>()
-  return { value: promise, is: resolve }
-}
-
-/** What the acts of one case know of one another. */
-export interface Stage {
-  readonly plan: PlannedCase
-  readonly orgs: ReadonlyMap<OrgKey, GatheredOrg>
-  readonly today: Day
-  readonly space: Later<SpaceId>
-  readonly people: readonly Later<RecordId>[]
-  readonly needs: readonly Later<RecordId>[]
-  readonly referrals: readonly Later<SpaceId>[]
-  readonly commitments: readonly Later<RecordId>[]
-}
 
 const many = <T>(of: readonly unknown[]): readonly Later<T>[] => of.map(() => later<T>())
 
@@ -56,8 +25,6 @@ const stageFor = (plan: PlannedCase, orgs: Stage['orgs'], today: Day): Stage => 
   referrals: many(plan.referrals),
   commitments: many(plan.commitments),
 })
-
-export const dayAt = ({ today }: Pick<Stage, 'today'>, days: number): Day => addDays(today, Math.floor(days))
 
 const serviceActs = (): readonly Act[] =>
   SERVICES.map(({ org, daysAgo, service }) => ({

@@ -1,7 +1,7 @@
 /** One planned case as things that organisations do. */
 import type { PartialDay } from '@pergola/core/casework'
 import type { OrgId } from '@pergola/protocol'
-import { dayAt, type Act, type Stage } from './act.ts'
+import { dayAt, type Act, type Stage } from './stage.ts'
 import type { OrgKey } from './cast.ts'
 import type { GatheredOrg } from './gather.ts'
 import type { PlannedCommitment, PlannedHandover, PlannedReferral, PlannedTurn } from './planModel.ts'

@@ -1,10 +1,12 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { CAST } from './cast.ts'
 import { accountsPath, clearFolder, demoState, markDemo, passphraseOf, writeAccounts } from './place.ts'
-import { runDemo } from './run.ts'
+import { freePort, runDemo } from './run.ts'
 import type { Terminal } from '../ports/terminal.ts'
 
 const folder = (): string => {
@@ -33,7 +35,7 @@ test('a demo that was interrupted says so, and --fresh removes what is ours and 
   const data = folder()
   markDemo(data, 'founding')
   writeFileSync(join(data, 'notes.txt'), 'mine')
-  const start = { data, port: 8765, portIsAsked: false, empty: false, fresh: false, webRoot: undefined, intakeRoot: undefined }
+  const start = { data, port: 8765, empty: false, fresh: false, webRoot: undefined, intakeRoot: undefined }
   await expect(runDemo(start, {} as Terminal)).rejects.toMatchObject({
     message: expect.stringContaining('interrupted'),
     hint: expect.stringContaining('--fresh'),
@@ -41,4 +43,15 @@ test('a demo that was interrupted says so, and --fresh removes what is ours and 
   clearFolder(data)
   expect(demoState(data)).toBe('none')
   expect(existsSync(join(data, 'notes.txt'))).toBe(true)
+})
+
+test('a port that is taken is left alone: the next free one is used, and said', async () => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  onTestFinished(() => void taken.close())
+  const { port } = taken.address() as { port: number }
+  let said = ''
+  const found = await freePort(port, { err: (text) => void (said += text) })
+  expect(found).toBeGreaterThan(port)
+  expect(said).toBe(`note: port ${port} is taken; using ${found}.\n`)
 })

@@ -172,7 +172,10 @@ const planHandovers = (dice: Dice, commitments: readonly PlannedCommitment[]): r
       after.state === 'offered'
     )
       return []
-    const yes = after.from < 0 ? [before.org, after.org] : dice.pick([[before.org, after.org], [before.org], [after.org], []])
+    const yes =
+      after.from < 0
+        ? [before.org, after.org]
+        : dice.pick([[before.org, after.org], [before.org, after.org], [before.org, after.org], [before.org], [after.org], []])
     return [{ before: at - 1, after: at, yes, at: Math.min(-0.05, Math.max(before.at, after.at) + 0.3) }]
   })
 

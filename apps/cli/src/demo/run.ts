@@ -17,7 +17,6 @@ import { progressOn } from './progress.ts'
 export interface DemoOptions {
   readonly data: string
   readonly port: number
-  readonly portIsAsked: boolean
   readonly empty: boolean
   readonly fresh: boolean
   readonly webRoot: string | undefined
@@ -28,7 +27,10 @@ const MOST_PORTS = 20
 
 const isFree = async (port: number): Promise<boolean> => {
   const server = createServer()
-  const answer = Promise.race([once(server, 'listening').then(() => true), once(server, 'error').then(() => false)])
+  const answer = once(server, 'listening').then(
+    () => true,
+    () => false,
+  )
   server.listen(port, '127.0.0.1')
   const free = await answer
   if (free) {
@@ -38,11 +40,11 @@ const isFree = async (port: number): Promise<boolean> => {
   return free
 }
 
-/** The wished port, or the next free one; a port that somebody asked for is not exchanged silently. */
-const freePort = async ({ port, portIsAsked }: DemoOptions, terminal: Terminal): Promise<number> => {
+/** The wished port, or the next free one, which is said. */
+export const freePort = async (port: number, terminal: Pick<Terminal, 'err'>): Promise<number> => {
   for (let candidate = port; candidate < port + MOST_PORTS; candidate++) {
     if (!(await isFree(candidate))) continue
-    if (candidate !== port) terminal.err(`note: port ${port} is taken${portIsAsked ? '' : ' by another program'}; using ${candidate}.\n`)
+    if (candidate !== port) terminal.err(`note: port ${port} is taken; using ${candidate}.\n`)
     return candidate
   }
   throw new Complaint(`Ports ${port} to ${port + MOST_PORTS - 1} are all taken.`, 'Give another one with --port.')
@@ -107,7 +109,7 @@ export const runDemo = async (options: DemoOptions, terminal: Terminal): Promise
       'Begin anew with `npm start -- --fresh`; that removes the unfinished one.',
     )
   mkdirSync(data, { recursive: true, mode: 0o700 })
-  const port = await freePort(options, terminal)
+  const port = await freePort(options.port, terminal)
   const relay = await serve({
     dataFolder: data,
     port,
@@ -121,4 +123,5 @@ export const runDemo = async (options: DemoOptions, terminal: Terminal): Promise
   terminal.out(`\nPergola is at ${address}\n`)
   terminal.out(demoState(data) === 'ready' ? accountTable(data) : (await isEmpty(relay)) ? '\nThe first visitor founds a network.\n' : '')
   terminal.out('\nCtrl C stops it; everything stays for the next start.\n')
+  process.once('SIGINT', () => terminal.out('\nStopping …\n'))
 }

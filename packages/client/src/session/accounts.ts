@@ -44,7 +44,13 @@ const shownOf = (account: string, passphrase: string, person: PersonSecret): New
 })
 
 /** An account for a new person. `account_taken` when the name is in use. */
-export const makeAccount = async (ports: Ports, account: string, permit: Permit | null, person: PersonSecret, home: Home): Promise<Answer<Made>> => {
+export const makeAccount = async (
+  ports: Ports,
+  account: string,
+  permit: Permit | null,
+  person: PersonSecret,
+  home: Home,
+): Promise<Answer<Made>> => {
   const { crypto, transport } = ports
   const passphrase = newPassphrase(crypto.random)
   const keys = await accountKeys(crypto, account, passphrase)
@@ -105,7 +111,12 @@ export interface Recovered extends SignedIn {
 }
 
 /** One call of the recovery route. An empty `sealed` changes nothing and asks for what is kept. */
-const askToRecover = async (ports: Ports, person: PersonSecret, keys: AccountKeys, sealed: Uint8Array): Promise<Answer<{ kept: Uint8Array; relayKey: Uint8Array }>> => {
+const askToRecover = async (
+  ports: Ports,
+  person: PersonSecret,
+  keys: AccountKeys,
+  sealed: Uint8Array,
+): Promise<Answer<{ kept: Uint8Array; relayKey: Uint8Array }>> => {
   const { crypto, transport } = ports
   const nonce = await challenge(ports)
   if (!nonce.ok) return nonce

@@ -99,7 +99,7 @@ const draftOrganisation = async (ports: Ports, account: string, relayKey: Uint8A
 
 /** Brings the founding entry to the relay, as a device nobody knows yet. */
 const foundAtRelay = async (ports: Ports, { secrets, founding }: Draft, permit: Permit | null): Promise<Answer<null>> => {
-  const wire = await Wire.open(ports, secrets.device, true, { onEvent: () => {}, onClose: () => {} })
+  const wire = await Wire.open(ports, secrets, true, { onEvent: () => {}, onClose: () => {} })
   if (!(wire instanceof Wire)) return { ok: false, problem: { type: wire.t === 'offline' ? 'offline' : 'relay_refused' } }
   const answer = await wire.request({ t: 'control', entry: founding, permit })
   wire.close()
@@ -117,8 +117,7 @@ export interface Founded {
 }
 
 /** The first visitor of an empty relay: account, person, organisation. The network itself is founded by the session. */
-export const foundFirst = async (ports: Ports, account: string): Promise<Answer<Founded>> =>
-  foundWith(ports, account, null)
+export const foundFirst = async (ports: Ports, account: string): Promise<Answer<Founded>> => foundWith(ports, account, null)
 
 const foundWith = async (ports: Ports, account: string, invitation: Invitation | null): Promise<Answer<Founded>> => {
   const nonce = await challenge(ports)
@@ -196,7 +195,10 @@ export const joinAsPerson = async (ports: Ports, link: string, personName: strin
   const answered = await sendAnswer(ports, invitation, { name: personName, person: person.card, org: null })
   if (!answered.ok) return answered
   const secrets = { ...(await secretsFor(ports, account, person, org, relayKey, true)), network }
-  return { ok: true, value: await waitingFor(invitation, { entered: await settle(ports, made.value.passphrase, secrets), shown: made.value.shown }) }
+  return {
+    ok: true,
+    value: await waitingFor(invitation, { entered: await settle(ports, made.value.passphrase, secrets), shown: made.value.shown }),
+  }
 }
 
 /** Founds a new organisation on an invitation; the inviting network lets it in. */

@@ -8,6 +8,7 @@ import { NetworkCommands } from '../network/networkCommands.ts'
 import type { Ports } from '../ports.ts'
 import { reactions } from '../reactions/index.ts'
 import { Desk } from '../sync/desk.ts'
+import { publishIndex, takeIndex } from '../sync/caseIndex.ts'
 import { Engine } from '../sync/engine.ts'
 import { deskWorld } from '../world/deskWorld.ts'
 import type { World } from '../world/world.ts'
@@ -35,14 +36,14 @@ export class OpenSession {
   readonly #progress = new Map<string, ProgressRow>()
   readonly #cancelled = new Set<string>()
   #works = 0
-  readonly #changed: () => void
+  readonly #changed: (now?: boolean) => void
   #reacting: Promise<void> | null = null
   #reactAgain = false
   #cancelSave: () => void = () => {}
   #closing = false
   #closed = false
 
-  private constructor(ports: Ports, entered: Entered, changed: () => void) {
+  private constructor(ports: Ports, entered: Entered, changed: (now?: boolean) => void) {
     this.#changed = changed
     this.invited = entered.invited
     this.desk = new Desk(
@@ -54,15 +55,19 @@ export class OpenSession {
     )
     this.engine = new Engine(this.desk, {
       changed,
-      react: (what) => (what === 'invitations' ? void this.network.refresh().then(changed) : this.react()),
+      react: (what) => (what === 'invitations' ? void this.network.refresh().then(() => changed()) : this.react()),
       progress: (done, of) => this.#catchUpProgress(done, of),
+      bookReady: async () => {
+        await takeIndex(this.desk, this.world)
+        changed(true)
+      },
     })
     const search: World['search'] = { search: (text, limit) => this.#search.search(text, limit) }
     this.world = deskWorld(this.desk, this.engine, search, (what) => this.startProgress(what))
     this.network = new NetworkCommands(this.desk, this.engine, this.world)
   }
 
-  static async open(ports: Ports, entered: Entered, changed: () => void): Promise<OpenSession> {
+  static async open(ports: Ports, entered: Entered, changed: (now?: boolean) => void): Promise<OpenSession> {
     const session = new OpenSession(ports, entered, changed)
     await session.desk.load()
     if (entered.founding) await session.#takeFounding(entered.founding)
@@ -220,6 +225,14 @@ export class OpenSession {
     await this.desk.replicas.flush()
     await this.desk.replicas.flushIndex()
     await this.desk.store.write([{ table: 'search', key: 'index', value: saveSearch(this.#search) }])
+    if (!this.#closing) await this.#publishIndex()
+  }
+
+  /** When it is quiet and everything is sent: what a colleague's new device can start from. */
+  async #publishIndex(): Promise<void> {
+    const { connection, receiving } = this.engine.status
+    if (connection !== 'online' || receiving || this.desk.outbox.size > 0 || this.desk.role === null) return
+    await publishIndex(this.desk, this.world)
   }
 
   /** Everything durable, then nothing in memory that this object holds on to. */

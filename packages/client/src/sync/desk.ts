@@ -88,8 +88,8 @@ export class Desk {
     this.store = store
     this.#secrets = secrets
     this.person = personFromSeed(ports.crypto, secrets.personSeed)
-    this.replicas = new Replicas(store)
     this.outbox = new Outbox(store)
+    this.replicas = new Replicas(store, (space) => this.outbox.of(space).length > 0)
     this.alarms = new Alarms(ports.clock.now, () => this.#keepAlarms())
     this.#clock = hlcAt(0)
     this.#onSpace = onSpace

@@ -3,7 +3,7 @@
  * after every loss. Everything works on the desk; without a connection the desk goes on alone.
  */
 import { verifyControl, writeControl } from '@pergola/core/space'
-import { roleNow, sameBytes, type OrgId, type Page, type SignedControl, type SpaceId } from '@pergola/protocol'
+import { roleNow, type OrgId, type Page, type SignedControl, type SpaceId } from '@pergola/protocol'
 import type { Desk } from './desk.ts'
 import { Changes } from './changes.ts'
 import { Puller } from './puller.ts'
@@ -22,6 +22,7 @@ export interface EngineHooks {
   /** After catching up and after news: alerts to take in, replies to send, files to share. */
   readonly react: (what: 'caught_up' | 'alerts' | 'invitations') => void
   readonly progress: (done: number, of: number | null) => void
+  readonly bookReady: () => Promise<void>
 }
 
 const FIRST_WAIT = 300
@@ -104,22 +105,17 @@ export class Engine {
     this.#set('connecting')
     const desk = this.#desk
     const enrolling = desk.bookReplica?.membership.devices[desk.secrets.device.id] === undefined
-    const wire = await Wire.open(desk.ports, desk.secrets.device, enrolling, {
+    const wire = await Wire.open(desk.ports, desk.secrets, enrolling, {
       onEvent: (event) => this.#onEvent(event),
       onClose: (closed) => this.#onClose(closed),
     })
     if (this.#stopped) return wire instanceof Wire ? wire.close() : undefined
-    if (!(wire instanceof Wire)) return this.#later(this.#wait)
-    await this.#track(this.#welcomed(wire))
+    if (wire instanceof Wire) return this.#track(this.#welcomed(wire))
+    if (wire.t === 'stranger') desk.alarms.raise(desk.org, '', { what: 'key_mismatch', position: null, device: null })
+    this.#later(wire.t === 'stranger' ? LONGEST_WAIT : this.#wait)
   }
 
   async #welcomed(wire: Wire): Promise<void> {
-    const desk = this.#desk
-    if (!sameBytes(wire.welcome.relayKey, desk.secrets.relayKey)) {
-      desk.alarms.raise(desk.org, '', { what: 'key_mismatch', position: null, device: null })
-      wire.close()
-      return this.#later(LONGEST_WAIT)
-    }
     if (!wire.welcome.enrolled && !(await this.#enrol(wire))) {
       wire.close()
       return this.#later(ADMISSION_WAIT)
@@ -168,10 +164,15 @@ export class Engine {
   }
 
   async #catchUp(wire: Wire): Promise<void> {
-    const puller = new Puller(this.#desk, wire, (done, of) => {
-      this.#hooks.progress(done, of)
-      this.#hooks.changed()
-    })
+    const puller = new Puller(
+      this.#desk,
+      wire,
+      (done, of) => {
+        this.#hooks.progress(done, of)
+        this.#hooks.changed()
+      },
+      this.#hooks.bookReady,
+    )
     const connected = { wire, puller, pusher: new Pusher(this.#desk, wire, puller), changes: new Changes(this.#desk, wire, puller) }
     this.#connected = connected
     this.#connecting = false

@@ -22,26 +22,33 @@ export class Puller {
   readonly #desk: Desk
   readonly #wire: Wire
   readonly #report: (done: number, of: number) => void
+  /** Called when the own book is up to date, before the thousands that may follow. */
+  readonly #bookReady: () => Promise<void>
 
-  constructor(desk: Desk, wire: Wire, report: (done: number, of: number) => void) {
+  constructor(desk: Desk, wire: Wire, report: (done: number, of: number) => void, bookReady: () => Promise<void>) {
     this.#desk = desk
     this.#wire = wire
     this.#report = report
+    this.#bookReady = bookReady
   }
 
   /** Everything this member may read, brought up to date: own book first (it holds the keys), then the network, then the rest. */
   async all(): Promise<void> {
     await this.only([this.#desk.org])
+    await this.#bookReady()
     const wants: Want[] = []
     const held = new Map(this.#desk.replicas.index)
+    const listedSpaces = new Set<SpaceId>()
     await this.#wire.request({ t: 'list' }, (frame) => {
       if (frame.t !== 'listed') return
       for (const listed of frame.spaces) {
+        listedSpaces.add(listed.space)
         const want = this.#compare(listed, held.get(listed.space))
         if (want) wants.push(want)
         if (listed.kind === 'network' && want) wants.unshift(wants.pop()!)
       }
     })
+    for (const space of held.keys()) if (!listedSpaces.has(space)) this.#desk.replicas.forget(space)
     await this.organisations()
     let done = 0
     for (let from = 0; from < wants.length; from += BATCH) {

@@ -153,6 +153,11 @@ export class Pusher {
       case 'busy':
         await new Promise<void>((resolve) => this.#desk.ports.clock.after(Math.max(50, answer.detail), resolve))
         return 'again'
+      case 'stale_log':
+        // It says that the log we quote is not the log: one of the two that it showed is not true.
+        await this.#puller.only([space])
+        this.#desk.alarms.raise(space, '', { what: 'fork', position: answer.detail, device: null })
+        return 'stop'
       case 'bad_chain':
         // Another copy of this profile wrote: this device's chain is not ours alone any more.
         this.#desk.alarms.raise(space, '', { what: 'broken_chain', position: answer.detail, device: this.#desk.secrets.device.id })

@@ -1,5 +1,5 @@
 /** The spaces this device holds: a few opened ones in memory, all on disk, a small index entry and a summary for each always at hand. */
-import type { Head, SpaceId, SpaceKind } from '@pergola/protocol'
+import { NO_HEAD, type Head, type SpaceId, type SpaceKind } from '@pergola/protocol'
 import { bytesToUtf8, utf8ToBytes } from '@pergola/core/text'
 import type { LocalChange, LocalStore } from '../local/store.ts'
 import { decodeReplica, encodeReplica, type Replica } from '../local/spaceRecord.ts'
@@ -27,8 +27,11 @@ export class Replicas {
   readonly #dirtyChunks = new Set<string>()
   #extra: LocalChange[] = []
 
-  constructor(store: LocalStore) {
+  readonly #mayBeUnsent: (space: SpaceId) => boolean
+
+  constructor(store: LocalStore, mayBeUnsent: (space: SpaceId) => boolean) {
     this.#store = store
+    this.#mayBeUnsent = mayBeUnsent
   }
 
   /** Reads the index: one pass over at most 256 records, whatever the number of spaces. */
@@ -58,6 +61,8 @@ export class Replicas {
       this.#open.set(space, held)
       return held
     }
+    // Only a founding entry that is not sent yet can be on disk without standing in the index.
+    if (!this.isVerified(space) && !this.#mayBeUnsent(space)) return null
     const bytes = await this.#store.get('spaces', space)
     const replica = bytes && decodeReplica(space, bytes)
     // Another call may have opened and changed it meanwhile.
@@ -90,6 +95,23 @@ export class Replicas {
       distrusted: replica.distrusted,
       summary,
     })
+  }
+
+  /** False for a space of which only a colleague's line is known (see caseIndex.ts), or nothing at all. */
+  isVerified(space: SpaceId): boolean {
+    return (this.#index.get(space)?.control ?? 0) > 0
+  }
+
+  /** A line for a space that this device has not verified yet. */
+  promise(space: SpaceId, kind: SpaceKind, summary: Summary): void {
+    if (!this.#index.has(space)) this.describe(space, { kind, pos: 0, head: NO_HEAD, control: 0, distrusted: false, summary })
+  }
+
+  /** Drops a promised line that nothing bears out. */
+  forget(space: SpaceId): void {
+    if (this.isVerified(space) || !this.#index.delete(space)) return
+    this.#summaries.delete(space)
+    this.#dirtyChunks.add(chunkOf(space))
   }
 
   describe(space: SpaceId, entry: IndexEntry): void {

@@ -6,13 +6,19 @@ import {
   fromRelay,
   helloMessage,
   originBytes,
+  sameBytes,
   type ErrorCode,
   type FromClient,
   type FromRelay,
 } from '@pergola/protocol'
+import type { Secrets } from '../local/vault.ts'
 import type { Clock, Line, Ports } from '../ports.ts'
 
 export type Refused = { readonly t: 'refused'; readonly error: ErrorCode; readonly detail: number } | { readonly t: 'offline' }
+/** Somebody else answered at the relay's address: it has another key. */
+export interface Stranger {
+  readonly t: 'stranger'
+}
 type Answer = Exclude<FromRelay, { t: 'challenge' | 'welcome' | 'gone' | 'news' | 'closing' | 'refused' }>
 export type WireEvent = Extract<FromRelay, { t: 'page' | 'gone' | 'news' | 'closing' }>
 /** A request without its number. `Omit` over a union, variant by variant. */
@@ -25,7 +31,6 @@ const isLast = (frame: { readonly t: FromRelay['t'] }): boolean => frame.t !== '
 export interface Welcome {
   readonly session: Uint8Array
   readonly enrolled: boolean
-  readonly relayKey: Uint8Array
   /** Relay's clock minus ours, ms. */
   readonly skew: number
 }
@@ -71,17 +76,24 @@ export class Wire {
     })
   }
 
-  /** Connects and signs in as `device`; or why not: `offline` when the relay cannot be reached or says nothing. */
-  static async open(ports: Ports, device: DeviceSecret, enrolling: boolean, handlers: WireHandlers): Promise<Wire | Refused> {
+  /**
+   * Connects to the relay with this key and signs in as `device`; or why not: `offline` when it cannot be reached or says
+   * nothing. A stranger is not told who we are.
+   */
+  static async open(
+    ports: Ports,
+    { device, relayKey }: Pick<Secrets, 'device' | 'relayKey'>,
+    enrolling: boolean,
+    handlers: WireHandlers,
+  ): Promise<Wire | Refused | Stranger> {
     return new Promise((resolve) => {
       let wire: Wire | null = null
-      let relayKey = new Uint8Array()
       let skew = 0
       const heard = listening(ports.clock, () => {
         line.close()
         resolve({ t: 'offline' })
       })
-      const settle = (opened: Wire | Refused): void => {
+      const settle = (opened: Wire | Refused | Stranger): void => {
         heard(false)
         resolve(opened)
       }
@@ -93,11 +105,14 @@ export class Wire {
           const value = frame.value
           if (wire) return wire.#onFrame(value)
           if (value.t === 'challenge') {
-            relayKey = new Uint8Array(value.relayKey)
+            if (!sameBytes(value.relayKey, relayKey)) {
+              settle({ t: 'stranger' })
+              return line.close()
+            }
             skew = value.now - ports.clock.now()
             void hello(ports, device, enrolling, value).then((reply) => line.send(encodeFrame(reply)))
           } else if (value.t === 'welcome') {
-            wire = new Wire(line, { session: value.session, enrolled: value.enrolled, relayKey, skew }, handlers, ports.clock)
+            wire = new Wire(line, { session: value.session, enrolled: value.enrolled, skew }, handlers, ports.clock)
             settle(wire)
           } else {
             settle(value.t === 'refused' ? { t: 'refused', error: value.error, detail: value.detail } : { t: 'offline' })

@@ -34,6 +34,8 @@ export const deskWorld = (desk: Desk, engine: Engine, search: World['search'], p
   organisations: desk.organisations.all,
   orgSecrets: () => desk.access.secrets,
   open: async (space) => {
+    // A line without its space yet (a new device still catching up): this one is wanted now.
+    if (desk.replicas.index.has(space) && !desk.replicas.isVerified(space)) await engine.connected?.puller.only([space])
     const replica = await desk.replicas.get(space)
     return replica && desk.openedOf(replica)
   },

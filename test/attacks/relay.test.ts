@@ -1,0 +1,392 @@
+/** A relay that turns on its members. Each is told what did not check out, where, and by whom; the space is not trusted further. */
+import { expect, test, vi } from 'vitest'
+import type { IntegrityAlarm } from '@pergola/client'
+import { newDevice, personFromSeed } from '@pergola/core/identity'
+import { foundOrganisation, writeControl } from '@pergola/core/space'
+import { commitId, nextHead, receiptMessage, type FromRelay, type LoggedCommit, type OrgId, type SpaceId } from '@pergola/protocol'
+import { createMemoryRelay } from '@pergola/relay/testing'
+import { signerOf } from '../../apps/relay/src/crypto/ed25519.ts'
+import { caseFor, readsNotes, sharedCase } from '../stories/cases.ts'
+import { ORIGIN, atPeace, circle, crypto, reopened, someone, type Circle, type Someone } from '../stories/people.ts'
+import { keptBy, secretsOf } from '../stories/seized.ts'
+import { Middle } from './middle.ts'
+
+interface Scene extends Circle {
+  readonly space: SpaceId
+  /** Between Joost and the relay. */
+  readonly middle: Middle
+  readonly victim: Someone
+}
+
+/** Amina, Khadija and Joost share a case with three notes; then Joost's line goes through somebody else's hands. */
+const scene = async (seed?: Uint8Array): Promise<Scene> => {
+  const all = await circle(seed)
+  const { relay, amina, joost, khadija, orgs, accounts } = all
+  const space = await sharedCase(amina, [orgs.joost, orgs.khadija], [joost, khadija])
+  for (const text of ['one', 'two']) await amina.do('addNote', { space, text })
+  await readsNotes(khadija, space, ['one', 'two'])
+  await khadija.do('addNote', { space, text: 'three' })
+  await readsNotes(joost, space, ['one', 'three', 'two'])
+  await joost.do('lock', {})
+  const middle = new Middle()
+  return { ...all, space, middle, victim: await reopened(() => relay, joost, accounts.joost.passphrase, middle.through) }
+}
+
+const connected = async (person: Someone): Promise<void> =>
+  void (await person.sees('sync', {}, (sync) => sync.connection === 'online' && !sync.receiving && sync.lastSync !== null))
+
+const alarmOf = async (person: Someone, what: IntegrityAlarm['what']): Promise<IntegrityAlarm> => {
+  const { alarms } = await person.sees('sync', {}, (sync) => sync.alarms.some((alarm) => alarm.what === what))
+  return alarms.find((alarm) => alarm.what === what)!
+}
+
+/** Alarmed, and nothing more is written there; what was read before can still be read. */
+const distrusts = async (person: Someone, space: SpaceId, what: IntegrityAlarm['what']): Promise<IntegrityAlarm> => {
+  const alarm = await alarmOf(person, what)
+  expect(alarm.space).toBe(space)
+  expect(await person.pergola.run('addNote', { space, text: 'into the hands of others' })).toMatchObject({
+    ok: false,
+    problem: { type: 'tampered' },
+  })
+  expect((await person.ask('case', { space })).file.notes.length).toBeGreaterThanOrEqual(3)
+  return alarm
+}
+
+/** Only what was read before is told of the space, to whoever asks. */
+const positionOf = async ({ joost, accounts, space }: Scene): Promise<number> =>
+  (await keptBy(joost, accounts.joost.passphrase, space)).log.pos
+
+type CasePage = Parameters<Parameters<Middle['changePages']>[1]>[0]
+
+const withCommits = (page: CasePage, commits: readonly LoggedCommit[]): CasePage => ({ ...page, commits })
+
+test('SYNC-5 drop: a relay that leaves out a commit is caught where it is missing', async () => {
+  const all = await scene()
+  const { amina, khadija, victim, middle, space } = all
+  await connected(victim)
+  const missing = (await positionOf(all)) + 1
+  middle.changePages(space, (page) => [
+    withCommits(
+      page,
+      page.commits.filter((_, at) => page.after + 1 + at !== missing),
+    ),
+  ])
+  await amina.do('addNote', { space, text: 'left out' })
+  await readsNotes(khadija, space, ['left out', 'one', 'three', 'two'])
+  await khadija.do('addNote', { space, text: 'after it' })
+  const alarm = await alarmOf(victim, 'fork').catch(() => alarmOf(victim, 'broken_chain'))
+  expect(alarm.space).toBe(space)
+  await distrusts(victim, space, alarm.what)
+  expect(alarm.position).toBeGreaterThanOrEqual(missing - 1)
+})
+
+test('SYNC-5 truncate: a relay that gives less than it says there is is caught', async () => {
+  const { amina, khadija, victim, middle, space, joost, accounts, relay } = await scene()
+  await connected(victim)
+  await victim.do('lock', {})
+  for (const text of ['four', 'five']) await amina.do('addNote', { space, text })
+  await readsNotes(khadija, space, ['five', 'four', 'one', 'three', 'two'])
+  const again = await reopened(() => relay, joost, accounts.joost.passphrase, middle.through)
+  middle.changePages(space, (page) => [withCommits(page, page.commits.slice(0, 1))])
+  await distrusts(again, space, 'broken_chain')
+})
+
+test('SYNC-5 duplicate: a page that comes twice changes nothing, a commit that comes twice within one is caught', async () => {
+  const { amina, khadija, victim, middle, space } = await scene()
+  await connected(victim)
+  middle.changePages(space, (page) => [page, page])
+  await amina.do('addNote', { space, text: 'once' })
+  await readsNotes(victim, space, ['once', 'one', 'three', 'two'])
+  await atPeace(victim)
+  middle.changePages(space, (page) => [
+    withCommits(
+      page,
+      page.commits.flatMap((commit) => [commit, commit]),
+    ),
+  ])
+  await khadija.do('addNote', { space, text: 'twice' })
+  await distrusts(victim, space, 'broken_chain')
+})
+
+test("SYNC-5 reorder: a relay that changes the order of two members' commits is caught", async () => {
+  const { amina, khadija, victim, middle, space, joost, accounts, relay } = await scene()
+  await connected(victim)
+  await victim.do('lock', {})
+  await amina.do('addNote', { space, text: 'four' })
+  await khadija.do('addNote', { space, text: 'five' })
+  await readsNotes(amina, space, ['five', 'four', 'one', 'three', 'two'])
+  const again = await reopened(() => relay, joost, accounts.joost.passphrase, middle.through)
+  middle.changePages(space, (page) => [withCommits(page, page.commits.toReversed())])
+  await distrusts(again, space, 'fork')
+})
+
+test("SYNC-5 tampered row: one flipped bit in the relay's database is caught, with its position", async () => {
+  const all = await scene()
+  const { amina, victim, middle, space } = all
+  await connected(victim)
+  const position = (await positionOf(all)) + 1
+  middle.changePages(space, (page) => [
+    withCommits(
+      page,
+      page.commits.map((commit) => ({ ...commit, bytes: commit.bytes.map((byte, at) => (at === 300 ? byte ^ 1 : byte)) })),
+    ),
+  ])
+  await amina.do('addNote', { space, text: 'changed on the disk' })
+  const alarm = await distrusts(victim, space, 'bad_signature')
+  expect(alarm).toMatchObject({ position, spaceName: 'Heron' })
+})
+
+test("SYNC-5 the relay's time of a commit is part of the history: told otherwise to one member, it is caught", async () => {
+  const { amina, victim, middle, space } = await scene()
+  await connected(victim)
+  middle.changePages(space, (page) => [
+    withCommits(
+      page,
+      page.commits.map((commit) => ({ ...commit, time: commit.time - 3_600_000 })),
+    ),
+  ])
+  await amina.do('addNote', { space, text: 'an hour ago' })
+  await distrusts(victim, space, 'fork')
+})
+
+test('SYNC-6 fork: two members who are shown two histories find out as soon as one reads what the other wrote', async () => {
+  const seed = crypto.random(32)
+  const all = await scene(seed)
+  const { relay, amina, khadija, victim, middle, space, joost, accounts } = all
+  await connected(victim)
+  const { device } = await secretsOf(joost, accounts.joost.passphrase)
+  await amina.do('lock', {})
+  const beforeAmina = new Middle()
+  const reader = await reopened(() => relay, amina, accounts.amina.passphrase, beforeAmina.through)
+  await connected(reader)
+  // Joost alone is shown a history without what Khadija writes now; his own commits are numbered on in it, with true receipts.
+  let { pos, head } = (await keptBy(joost, accounts.joost.passphrase, space)).log
+  const relaySigner = signerOf(seed)
+  const pushed: LoggedCommit[] = []
+  middle.toClient = (frame) => (frame.t === 'page' && frame.space === space ? [] : [frame])
+  middle.toRelay = (frame) => {
+    if (frame.t !== 'push' || frame.space !== space) return [frame]
+    const time = Date.now()
+    for (const bytes of frame.commits) {
+      pos += 1
+      head = nextHead(crypto.sha256, head, commitId(crypto.sha256, bytes), time)
+    }
+    pushed.push(...frame.commits.map((bytes, at) => ({ bytes, signature: at === frame.commits.length - 1 ? frame.signature : null, time })))
+    const body = { space, pos, head, time }
+    middle.say({ t: 'receipt', id: frame.id, receipt: { ...body, signature: relaySigner.sign(receiptMessage(body)) } })
+    return []
+  }
+  await khadija.do('addNote', { space, text: 'hidden from Joost' })
+  await readsNotes(reader, space, ['hidden from Joost', 'one', 'three', 'two'])
+  for (const text of ['first', 'second']) {
+    await victim.do('addNote', { space, text })
+    await victim.sees('sync', {}, (sync) => sync.unsent === 0)
+  }
+  expect((await victim.ask('sync', {})).alarms).toEqual([])
+  // What Joost wrote is put behind what Amina has read, so that she misses nothing of him.
+  const { log, membership } = await keptBy(amina, accounts.amina.passphrase, space)
+  const heads = pushed.reduce(
+    (before, commit) => nextHead(crypto.sha256, before, commitId(crypto.sha256, commit.bytes), commit.time),
+    log.head,
+  )
+  beforeAmina.say({
+    t: 'page',
+    id: 0,
+    space,
+    control: [],
+    snapshot: null,
+    after: log.pos,
+    commits: pushed,
+    pos: log.pos + pushed.length,
+    head: heads,
+    controlSeq: membership.seq,
+    more: false,
+  })
+  expect(await distrusts(reader, space, 'fork')).toMatchObject({ device: device.id, position: log.pos + 2, spaceName: 'Heron' })
+})
+
+test('SYNC-6 an honest relay refuses a commit that quotes another history, and its author is told', async () => {
+  const seed = crypto.random(32)
+  const { victim, middle, space, joost, accounts, khadija, amina } = await scene(seed)
+  await connected(victim)
+  const { log } = await keptBy(joost, accounts.joost.passphrase, space)
+  middle.toClient = (frame) => (frame.t === 'page' && frame.space === space ? [] : [frame])
+  await khadija.do('addNote', { space, text: 'hidden from Joost' })
+  await readsNotes(amina, space, ['hidden from Joost', 'one', 'three', 'two'])
+  middle.toRelay = (frame) => {
+    if (frame.t !== 'push' || frame.space !== space) return [frame]
+    const time = Date.now()
+    const head = nextHead(crypto.sha256, log.head, commitId(crypto.sha256, frame.commits[0]!), time)
+    const body = { space, pos: log.pos + 1, head, time }
+    middle.toRelay = (next) => [next]
+    middle.toClient = (answer) =>
+      (answer.t === 'page' && answer.space === space) || (answer.t === 'receipt' && answer.receipt.space === space) ? [] : [answer]
+    middle.say({ t: 'receipt', id: frame.id, receipt: { ...body, signature: signerOf(seed).sign(receiptMessage(body)) } })
+    return [frame]
+  }
+  await victim.do('addNote', { space, text: 'first' })
+  await victim.sees('sync', {}, (sync) => sync.unsent === 0)
+  await victim.do('addNote', { space, text: 'second' })
+  expect((await alarmOf(victim, 'fork')).space).toBe(space)
+})
+
+test('SYNC-7 roll back after restart: a relay that has less than it had is caught, in the list and in a page', async () => {
+  const { victim, middle, space, joost, accounts, relay, orgs } = await scene()
+  await connected(victim)
+  await victim.do('lock', {})
+  const again = await reopened(() => relay, joost, accounts.joost.passphrase, middle.through)
+  const before = (await keptBy(joost, accounts.joost.passphrase, space)).log.pos
+  middle.toClient = (frame) =>
+    frame.t === 'listed'
+      ? [{ ...frame, spaces: frame.spaces.map((listed) => (listed.space === space ? { ...listed, pos: before - 1 } : listed)) }]
+      : [frame]
+  const alarm = await distrusts(again, space, 'rollback')
+  expect(alarm.position).toBe(before - 1)
+  await again.do('lock', {})
+  const third = await reopened(() => relay, joost, accounts.joost.passphrase, middle.through)
+  middle.toClient = (frame) =>
+    frame.t === 'page' && frame.space === orgs.joost && !frame.more ? [{ ...frame, commits: [], pos: frame.after - 1 }] : [frame]
+  expect((await alarmOf(third, 'rollback')).space).toBe(space)
+  const { alarms } = await third.sees('sync', {}, (sync) => sync.alarms.length === 2)
+  expect(alarms.map((one) => one.space).sort()).toEqual([space, orgs.joost].sort())
+})
+
+test('SYNC-5 replay: commits of one case shown in another are caught', async () => {
+  const { amina, victim, middle, space, orgs, joost, accounts } = await scene()
+  await connected(victim)
+  const { space: other } = await caseFor(amina, [orgs.joost], 'Egret')
+  const own = (await keptBy(joost, accounts.joost.passphrase, space)).log.pos
+  middle.toClient = (frame) =>
+    frame.t === 'page' && frame.space === other && frame.commits.length > 0
+      ? [{ ...frame, id: 0, control: [], space, after: own, pos: own + frame.commits.length }]
+      : [frame]
+  await amina.do('shareCase', { space: other, org: orgs.joost, part: 'file' })
+  await distrusts(victim, space, 'wrong_space')
+})
+
+test('SPACE-1 add itself as member: an entry that nobody with the right to signed changes nothing and is reported', async () => {
+  const { victim, middle, space, joost, accounts } = await scene()
+  await connected(victim)
+  const { membership, log } = await keptBy(joost, accounts.joost.passphrase, space)
+  const stranger = personFromSeed(crypto, crypto.random(32))
+  const device = await newDevice(crypto, stranger, Date.now())
+  const wrap = { to: 'ee'.repeat(16) as OrgId, generation: 1, how: 'seal' as const, box: crypto.random(1168) }
+  const forged = await writeControl(crypto, device, membership, log, Date.now(), [{ t: 'addOrg', org: wrap.to, role: 'steward', wrap }])
+  const page: FromRelay = {
+    t: 'page',
+    id: 0,
+    space,
+    control: [forged],
+    snapshot: null,
+    after: log.pos,
+    commits: [],
+    pos: log.pos,
+    head: log.head,
+    controlSeq: membership.seq + 1,
+    more: false,
+  }
+  middle.say(page)
+  await distrusts(victim, space, 'not_permitted')
+  expect((await keptBy(joost, accounts.joost.passphrase, space)).membership.seq).toBe(membership.seq)
+})
+
+test("SPACE-2 swap a public key: an organisation's log with another key in it is not that organisation's, at first contact or later", async () => {
+  const { relay, middle, orgs, accounts, victim } = await scene()
+  await connected(victim)
+  const stranger = personFromSeed(crypto, crypto.random(32))
+  const device = await newDevice(crypto, stranger, Date.now())
+  const { actions } = await foundOrganisation(crypto, stranger, device)
+  const founding = await writeControl(crypto, device, null, null, Date.now(), actions)
+  // At first contact: a new device of Joost is given another founding entry for Khadija's organisation.
+  const phone = someone(() => relay, 0, undefined, middle.through)
+  middle.toClient = (frame) =>
+    frame.t === 'page' && frame.space === orgs.khadija && frame.control.length > 0 ? [{ ...frame, control: [founding] }] : [frame]
+  await phone.do('signIn', { account: 'joost', passphrase: accounts.joost.passphrase })
+  expect((await alarmOf(phone, 'wrong_space')).space).toBe(orgs.khadija)
+  // Later: one byte of a key in a true entry is another one.
+  const tablet = someone(() => relay, 0, undefined, middle.through)
+  middle.toClient = (frame) =>
+    frame.t === 'page' && frame.space === orgs.khadija
+      ? [
+          {
+            ...frame,
+            control: frame.control.map((entry) => ({ ...entry, bytes: entry.bytes.map((byte, at) => (at === 1500 ? byte ^ 1 : byte)) })),
+          },
+        ]
+      : [frame]
+  await tablet.do('signIn', { account: 'joost', passphrase: accounts.joost.passphrase })
+  const { alarms } = await tablet.sees('sync', {}, (sync) => sync.alarms.some((alarm) => alarm.space === orgs.khadija))
+  expect(['wrong_space', 'bad_signature', 'malformed']).toContain(alarms.find((alarm) => alarm.space === orgs.khadija)!.what)
+})
+
+test('SES-8 another relay at the same address, with a key of its own, gets no further than hello', async () => {
+  const { victim, joost, accounts } = await scene()
+  await connected(victim)
+  await victim.do('lock', {})
+  const impostor = createMemoryRelay({ origins: [ORIGIN] })
+  const again = await reopened(() => impostor, joost, accounts.joost.passphrase)
+  const alarm = await alarmOf(again, 'key_mismatch')
+  expect(alarm.position).toBeNull()
+  expect((await again.ask('sync', {})).lastSync).toBeNull()
+})
+
+test('SYNC-8 withheld removal: who is not shown that a member was taken out is not led on, and is told', async () => {
+  const { amina, victim, middle, space, orgs } = await scene()
+  await connected(victim)
+  middle.changePages(space, (page) => [{ ...page, control: [] }])
+  await amina.do('revokeCase', { space, org: orgs.khadija })
+  await amina.do('addNote', { space, text: 'without Khadija' })
+  const alarm = await distrusts(victim, space, 'not_permitted')
+  expect(alarm.device).toBeNull()
+  expect((await victim.ask('case', { space })).file.notes.map((note) => note.text)).not.toContain('without Khadija')
+})
+
+/** Twenty notes, so that a snapshot stands at the relay; then a new device of Joost reads through other hands. */
+const newDeviceReads = async (
+  change: (middle: Middle, page: CasePage, snapshots: ReadonlyMap<SpaceId, NonNullable<CasePage['snapshot']>>) => CasePage,
+) => {
+  const all = await scene()
+  const { relay, amina, space, orgs, accounts, khadija } = all
+  const { space: other } = await caseFor(amina, [orgs.joost], 'Egret')
+  await amina.do('shareCase', { space: other, org: orgs.joost, part: 'file' })
+  for (const target of [space, other]) for (let n = 0; n < 20; n++) await amina.do('addNote', { space: target, text: `note ${n}` })
+  await amina.sees('sync', {}, (sync) => sync.unsent === 0)
+  await khadija.sees('case', { space }, (view) => view.file.notes.length === 23)
+  const snapshots = new Map<SpaceId, NonNullable<CasePage['snapshot']>>()
+  for (const target of [space, other]) {
+    const row = await vi.waitUntil(() => relay.store.newestSnapshot(target), { timeout: 8000 })
+    snapshots.set(target, row.snapshot)
+  }
+  const middle = new Middle()
+  middle.changePages(space, (page) => [change(middle, page, snapshots)])
+  const phone = someone(() => relay, 0, undefined, middle.through)
+  await phone.do('signIn', { account: 'joost', passphrase: accounts.joost.passphrase })
+  return { ...all, other, phone }
+}
+
+test("SYNC-9 another case's snapshot in place of the right one is refused", async () => {
+  let swapped = 0
+  const { phone, space } = await newDeviceReads((_, page, snapshots) => {
+    const other = [...snapshots].find(([of]) => of !== page.space)!
+    if (page.snapshot) swapped++
+    return page.snapshot ? { ...page, snapshot: other[1] } : page
+  })
+  expect((await alarmOf(phone, 'wrong_space')).space).toBe(space)
+  expect(swapped).toBeGreaterThan(0)
+})
+
+test('SYNC-9 a snapshot with one changed bit is refused', async () => {
+  const { phone, space } = await newDeviceReads((_, page) =>
+    page.snapshot
+      ? { ...page, snapshot: { ...page.snapshot, bytes: page.snapshot.bytes.map((byte, at) => (at === 400 ? byte ^ 1 : byte)) } }
+      : page,
+  )
+  expect((await alarmOf(phone, 'bad_snapshot')).space).toBe(space)
+})
+
+test('SYNC-9 a stale snapshot with its tail gives what everyone has; one whose tail is hidden is found by the audit of a device that knows more', async () => {
+  const { phone, space } = await newDeviceReads((_, page) => page)
+  await phone.sees('case', { space }, (view) => view.file.notes.length === 23)
+  await atPeace(phone)
+  expect(await phone.do('audit', { space })).toMatchObject({ spaces: 1, faults: 0 })
+})
