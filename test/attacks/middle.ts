@@ -13,13 +13,13 @@ export class Middle {
   toRelay: (frame: FromClient) => readonly FromClient[] = (frame) => [frame]
   /** Everything the relay said so far. */
   readonly heard: FromRelay[] = []
-  #deliver: ((frame: FromRelay) => void) | null = null
+  #deliver: ((bytes: Uint8Array) => void) | null = null
 
   readonly through = (transport: Transport): Transport => ({
     ...transport,
     connect: (handlers) => {
       const deliver = (frame: FromRelay): void => handlers.onMessage(encode(fromRelay, frame))
-      this.#deliver = deliver
+      this.#deliver = handlers.onMessage
       const line = transport.connect({
         onClose: handlers.onClose,
         onMessage: (bytes) => {
@@ -42,7 +42,11 @@ export class Middle {
 
   /** Says something by itself. */
   say(frame: FromRelay): void {
-    this.#deliver!(frame)
+    this.sayBytes(encode(fromRelay, frame))
+  }
+
+  sayBytes(bytes: Uint8Array): void {
+    this.#deliver!(bytes)
   }
 
   /** Changes pages of one space that carry commits. */

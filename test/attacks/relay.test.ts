@@ -264,7 +264,7 @@ test('SYNC-5 replay: commits of one case shown in another are caught', async () 
   await distrusts(victim, space, 'wrong_space')
 })
 
-test('SPACE-1 add itself as member: an entry that nobody with the right to signed changes nothing and is reported', async () => {
+test('SYNC-11 add itself as member: an entry that nobody with the right to signed changes nothing and is reported', async () => {
   const { victim, middle, space, joost, accounts } = await scene()
   await connected(victim)
   const { membership, log } = await keptBy(joost, accounts.joost.passphrase, space)
@@ -290,7 +290,7 @@ test('SPACE-1 add itself as member: an entry that nobody with the right to signe
   expect((await keptBy(joost, accounts.joost.passphrase, space)).membership.seq).toBe(membership.seq)
 })
 
-test("SPACE-2 swap a public key: an organisation's log with another key in it is not that organisation's, at first contact or later", async () => {
+test("SYNC-12 swap a public key: an organisation's log with another key in it is not that organisation's, at first contact or later", async () => {
   const { relay, middle, orgs, accounts, victim } = await scene()
   await connected(victim)
   const stranger = personFromSeed(crypto, crypto.random(32))
@@ -384,7 +384,7 @@ test('SYNC-9 a snapshot with one changed bit is refused', async () => {
   expect((await alarmOf(phone, 'bad_snapshot')).space).toBe(space)
 })
 
-test('SYNC-9 a stale snapshot with its tail gives what everyone has; one whose tail is hidden is found by the audit of a device that knows more', async () => {
+test('SYNC-9 a stale snapshot with its tail gives what everyone has, and the audit agrees', async () => {
   const { phone, space } = await newDeviceReads((_, page) => page)
   await phone.sees('case', { space }, (view) => view.file.notes.length === 23)
   await atPeace(phone)

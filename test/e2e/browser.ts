@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type BrowserContextOptions, type Locator, type Page } from 'playwright-core'
 
 const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
@@ -42,6 +42,8 @@ export interface Seat {
   /** What the page wrote to the console as errors (a broken content policy is one), and requests that left the relay's origin. */
   readonly complaints: string[]
   readonly shot: (name: string, whole?: boolean) => Promise<void>
+  /** A picture of one part of the page. */
+  readonly shotOf: (part: Locator, name: string) => Promise<void>
   /** axe finds nothing, by WCAG 2.2 AA. */
   readonly accessible: (name: string) => Promise<void>
   /** Nothing sticks out of the window sideways. */
@@ -85,10 +87,11 @@ const listen = (page: Page, origin: string, complaints: string[]): void => {
 /** A browser profile of its own: nothing is shared between people. */
 export const seat = async (browser: Browser, origin: string, name: string, more: BrowserContextOptions = {}): Promise<Seat> => {
   const context = await browser.newContext({ viewport: DESK, locale: 'en', colorScheme: 'light', reducedMotion: 'reduce', ...more })
-  context.setDefaultTimeout(30_000)
-  const page = await context.newPage()
+  // Stretching a passphrase takes seconds, and several times as many on a busy machine.
+  context.setDefaultTimeout(60_000)
   const complaints: string[] = []
-  listen(page, origin, complaints)
+  context.on('page', (opened) => listen(opened, origin, complaints))
+  const page = await context.newPage()
   mkdirSync(SHOTS, { recursive: true })
   return {
     name,
@@ -96,6 +99,7 @@ export const seat = async (browser: Browser, origin: string, name: string, more:
     page,
     complaints,
     shot: async (file, whole = false) => void (await page.screenshot({ path: join(SHOTS, `${file}.png`), fullPage: whole })),
+    shotOf: async (part, file) => void (await part.screenshot({ path: join(SHOTS, `${file}.png`) })),
     accessible: (place) => lookFor(page, place),
     fits: async (place) => {
       const wide = await sticksOut(page)

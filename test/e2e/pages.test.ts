@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as entry from './acts/entry.ts'
-import { button, dialog, gone, goTo, press, seen, tab } from './acts/fields.ts'
+import { button, closeNotices, dialog, gone, goTo, press, seen, tab, tick } from './acts/fields.ts'
 import { DESK, launch, PHONE, seat, type Seat } from './browser.ts'
 import { openHouse, type House } from './house.ts'
 import { BIDI_FILE, seed, type Seeded } from './seed.ts'
@@ -29,6 +29,7 @@ beforeAll(async () => {
     throw error
   })
   await seen(amina.page.getByText('They came to the house again'))
+  await closeNotices(amina.page)
 })
 afterAll(async () => {
   await browser?.close()
@@ -67,6 +68,14 @@ const lookAtAll = async (one: Seat, suffix: string, also: (place: string) => Pro
     try {
       await visit(one.page, path, ready)
       await one.shot(`page-${name}-${suffix}`, true)
+      if (name === 'case')
+        await one.shotOf(
+          one.page
+            .locator('section')
+            .filter({ has: one.page.locator('[data-item]') })
+            .first(),
+          `chart-${suffix}`,
+        )
       await also(name)
       await one.fits(name)
     } catch (error) {
@@ -133,14 +142,14 @@ describe('every page', () => {
   it('in Arabic everything runs from right to left and nothing sticks out, at a desk and on a phone', async () => {
     const { page } = amina
     await visit(page, '/settings', 'main section form')
-    await page.getByRole('radio', { name: 'العربية' }).click({ force: true })
+    await tick(page, /^العربية/)
     await seen(page.locator('html[dir=rtl][lang=ar]'))
     await lookAtAll(amina, 'arabic', async (name) => (['case', 'today'].includes(name) ? amina.accessible(`${name} in Arabic`) : undefined))
     await page.setViewportSize(PHONE)
     await lookAtAll(amina, 'arabic-phone')
     await page.setViewportSize(DESK)
     await visit(page, '/settings', 'main section form')
-    await page.getByRole('radio', { name: 'English' }).click({ force: true })
+    await tick(page, /^English/)
     await seen(page.locator('html[dir=ltr]'))
   })
 })

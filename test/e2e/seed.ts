@@ -1,5 +1,5 @@
 /** A network with something on every page, written by the same client code that people use; only the browser is not in it yet. */
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -180,6 +180,7 @@ export const seed = async (origin: string): Promise<Seeded> => {
   for (const member of [amina, joost, khadija]) await settled(member)
   for (const member of [amina, joost, khadija]) await member.run('lock', {})
   for (const port of ports) port.close()
+  await rm(folder, { recursive: true, force: true })
   return {
     amina: { account: account.account, passphrase: account.passphrase, words: account.recoveryWords },
     joost: north.kept,

@@ -7,7 +7,7 @@ export default defineConfig({
     globalSetup: ['test/e2e/build.ts'],
     fileParallelism: false,
     sequence: { concurrent: false },
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 })

@@ -9,6 +9,11 @@ const SHORT: readonly (readonly [seed: number, weather: Weather])[] = [
   [4, 'stormy'],
 ]
 
+test('SYNC-2 a case that is shared again is not written in before all of it is here (seed 5, stormy)', async () => {
+  const { wrong } = await simulate(5, 250, 'stormy')
+  expect(wrong).toEqual([])
+})
+
 test.each(SHORT)(
   'SYNC-4 five people with cuts, crashes, wrong clocks and a relay that restarts all read the same in the end (seed %i, %s)',
   async (seed, weather) => {

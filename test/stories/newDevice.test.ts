@@ -10,8 +10,14 @@ test('SYNC-20 SYNC-21 a new device lists what a colleague published before it ha
   const relay = createMemoryRelay({ origins: [ORIGIN] })
   const amina = someone(() => relay)
   await amina.sees('session', {}, (session) => session.state === 'empty' && session.relayIsEmpty === true)
-  const { passphrase } = await amina.do('found', { network: 'River Network', org: org('Riverbank Group'), personName: 'Amina', account: 'amina' })
-  for (let n = 0; n < CASES; n++) await amina.do('createCase', { pseudonym: `Heron ${n}`, country: 'KE', urgency: 'days', summary: `Invented ${n}.` })
+  const { passphrase } = await amina.do('found', {
+    network: 'River Network',
+    org: org('Riverbank Group'),
+    personName: 'Amina',
+    account: 'amina',
+  })
+  for (let n = 0; n < CASES; n++)
+    await amina.do('createCase', { pseudonym: `Heron ${n}`, country: 'KE', urgency: 'days', summary: `Invented ${n}.` })
   await amina.sees('sync', {}, (sync) => sync.connection === 'online' && sync.unsent === 0)
   // The index is published a moment after everything is quiet.
   await new Promise((resolve) => setTimeout(resolve, 2500))

@@ -82,6 +82,28 @@ const must = <T>(name: string, answer: Answer<T>): T => {
 
 const PATIENCE = 8000
 
+/** A person's hands and eyes on any running client. */
+export const acting = (pergola: Pergola): Pick<Someone, 'pergola' | 'do' | 'ask' | 'sees'> => ({
+  pergola,
+  do: async (name, args) => must(name, await pergola.run(name, args)),
+  ask: async (name, args) => must(name, await pergola.ask(name, args)),
+  sees: (name, args, until) =>
+    new Promise((resolve, reject) => {
+      let last: unknown
+      const timer = setTimeout(() => {
+        stop()
+        reject(new Error(`${name} never showed what was expected; last: ${JSON.stringify(last)?.slice(0, 2000)}`))
+      }, PATIENCE)
+      const stop = pergola.watch(name, args, (answer) => {
+        last = answer
+        if (!answer.ok || !until(answer.value)) return
+        clearTimeout(timer)
+        queueMicrotask(() => stop())
+        resolve(answer.value)
+      })
+    }),
+})
+
 /** `through`: what stands between this person and the relay, if it is not honest. */
 export const someone = (
   relay: () => MemoryRelay,
@@ -91,29 +113,7 @@ export const someone = (
 ): Someone => {
   const link = linkTo(relay)
   const pergola = createPergola(memoryPorts(crypto, clockAt(offset), through(link.transport), storage))
-  const ask: Someone['ask'] = async (name, args) => must(name, await pergola.ask(name, args))
-  return {
-    pergola,
-    storage,
-    link,
-    do: async (name, args) => must(name, await pergola.run(name, args)),
-    ask,
-    sees: (name, args, until) =>
-      new Promise((resolve, reject) => {
-        let last: unknown
-        const timer = setTimeout(() => {
-          stop()
-          reject(new Error(`${name} never showed what was expected; last: ${JSON.stringify(last)?.slice(0, 2000)}`))
-        }, PATIENCE)
-        const stop = pergola.watch(name, args, (answer) => {
-          last = answer
-          if (!answer.ok || !until(answer.value)) return
-          clearTimeout(timer)
-          queueMicrotask(() => stop())
-          resolve(answer.value)
-        })
-      }),
-  }
+  return { ...acting(pergola), storage, link }
 }
 
 export const org = (name: string, kind: 'local_group' | 'shelter' | 'fund' = 'local_group') => ({

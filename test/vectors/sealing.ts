@@ -4,8 +4,6 @@
  */
 import { argon2Sync } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
-import { xchacha20poly1305 } from '@noble/ciphers/chacha.js'
-import { utf8ToBytes } from '@noble/hashes/utils.js'
 import {
   LABELS,
   NO_COMMIT,
@@ -20,7 +18,7 @@ import {
   type SpaceId,
   type Wrap,
 } from '../../packages/protocol/src/index.ts'
-import { STRETCH, asKey, sealTo } from '../../packages/core/src/crypto/index.ts'
+import { STRETCH, asKey, sealBox, sealTo } from '../../packages/core/src/crypto/index.ts'
 import { accountKeys, recoveryWords, safetyWords, sealAccount } from '../../packages/core/src/identity/index.ts'
 import { invitationKeys, pairingCode, sealAnswer, sealInvitation, sealPairing } from '../../packages/core/src/invite/index.ts'
 import {
@@ -113,13 +111,13 @@ const wrapsOf = ({ local, shelter, key, file }: Stage) => {
 const paddedWrongly = (bytes: Uint8Array, key: EpochKey, space: SpaceId): Uint8Array => {
   const plaintext = new Uint8Array(256).fill(1, 255)
   const [header, nonce] = [bytes.subarray(0, 113), bytes.subarray(113, 137)]
-  return concat(header, nonce, xchacha20poly1305(contentKey(key, space), nonce, header).encrypt(plaintext))
+  return concat(header, sealBox(contentKey(key, space), nonce, plaintext, header))
 }
 
 const commitsOf = async (stage: Stage) => {
   const { amina, key } = stage
   const place = { ...placeIn(stage, { seq: 0, last: NO_COMMIT }), device: amina.device.id }
-  const payload = utf8ToBytes('Two adults and a child need a place from Friday.')
+  const payload = new TextEncoder().encode('Two adults and a child need a place from Friday.')
   const first = sealCommit(crypto, place, payload)
   const second = sealCommit(crypto, { ...place, chain: first.chain }, new Uint8Array(300).fill(7))
   const row = (name: string, bytes: Uint8Array, opened: Uint8Array | null, epochKey: Uint8Array = key) => ({

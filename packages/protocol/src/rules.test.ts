@@ -187,22 +187,22 @@ describe('what the rules allow', () => {
     stands(stage.local.tries(stage.amina, [{ t: 'orgKeys', keys: keysOf(2, keyOf('org keys 1')) }]))
   })
 
-  it('CTRL-15 whoever ends a device of their own renews the keys it knew, steward or not', () => {
+  it('CTRL-15 who is no steward ends a device of their own with a new epoch, and publishes no keys of the organisation in passing', () => {
     const stage = setStage()
     const { local, elif, amina } = stage
     const second = deviceOf(elif.person, 'second')
     local.write(second, [enrol(second)])
     const renewal: Action = { t: 'orgKeys', keys: keysOf(2, keyOf('org keys 1')) }
     const removes = (device: Stage['elif']): Action => ({ t: 'removeDevice', device: device.id })
-    stands(local.tries(second, [removes(elif), renewal, rotate(2, staff(stage))]))
-    stands(local.tries(second, [renewal, removes(elif), rotate(2, staff(stage))]))
+    stands(local.tries(second, [removes(elif), rotate(2, staff(stage))]))
     stands(local.tries(amina, [removes(elif), renewal, rotate(2, staff(stage))]))
     const refused = "a steward renews the organisation's keys"
-    expect(ruleOf(local.tries(second, [renewal, rotate(2, staff(stage))]))).toBe(refused)
-    expect(ruleOf(local.tries(second, [renewal, removes(amina), rotate(2, staff(stage))]))).toBe(refused)
-    expect(ruleOf(local.tries(second, [removes(elif), renewal]))).toBe('a removal comes with a new key')
-    const ended = local.write(second, [removes(elif), rotate(2, staff(stage))])
-    expect(ruleOf(ended.tries(second, [removes(elif), renewal, rotate(3, staff(stage))]))).toBe('not an enrolled device')
+    expect(ruleOf(local.tries(second, [removes(elif), renewal, rotate(2, staff(stage))]))).toBe(refused)
+    expect(ruleOf(local.tries(second, [renewal, removes(elif), rotate(2, staff(stage))]))).toBe(refused)
+    expect(ruleOf(local.tries(second, [removes(elif)]))).toBe('a removal comes with a new key')
+    expect(ruleOf(local.tries(stage.rosa, [removes(stage.rosa), rotate(2, staff(stage))]))).toBe(
+      'any member who may write may renew the key',
+    )
   })
 })
 

@@ -154,10 +154,6 @@ const holderActs = (scene: Scene): boolean => {
   return currentRole(draft, actor.org) === 'steward' && atLeast(actor.role, 'editor')
 }
 
-/** "Whoever ends a device of their own renews the keys it knew." */
-const endsOwnDevice = ({ draft, entry, actor }: Scene): boolean =>
-  entry.actions.some((action) => action.t === 'removeDevice' && draft.devices[action.device]?.certificate.person === actor?.person)
-
 type Verdict = Result<null, ControlRefusal>
 const fine: Verdict = ok(null)
 
@@ -231,7 +227,7 @@ const actions: { readonly [T in Action['t']]: (scene: Scene, action: Extract<Act
   orgKeys: (scene, { keys }) => {
     const { draft } = scene
     if (draft.kind !== 'organisation') return no('keys belong to organisations')
-    if (!stewardActs(scene) && !endsOwnDevice(scene)) return no("a steward renews the organisation's keys")
+    if (!stewardActs(scene)) return no("a steward renews the organisation's keys")
     if (keys.generation !== (draft.orgKeys.at(-1)?.generation ?? 0) + 1) return no('key generations count up by one')
     draft.orgKeys.push(keys)
     return fine

@@ -18,9 +18,12 @@ export const choose = async (place: Place, label: RegExp, option: string): Promi
   await place.getByRole('combobox', { name: label }).selectOption({ label: option })
 }
 
-/** Ticks one of a group: the box itself is drawn, so the press goes to its words. */
-export const tick = (place: Place, words: RegExp): Promise<void> => place.getByRole('radio', { name: words }).check({ force: true })
-export const check = (place: Place, words: RegExp): Promise<void> => place.getByRole('checkbox', { name: words }).check({ force: true })
+/** The box of a choice is drawn by the page, so the press goes to the words beside it, as a finger would. */
+const labelOf = (control: Locator): Locator => control.locator('xpath=ancestor::label')
+
+/** Ticks one of a group. */
+export const tick = (place: Place, words: RegExp): Promise<void> => labelOf(place.getByRole('radio', { name: words })).click()
+export const check = (place: Place, words: RegExp): Promise<void> => labelOf(place.getByRole('checkbox', { name: words })).click()
 
 /** Several of a list that opens over the page. */
 export const chooseSeveral = async (place: Place, label: RegExp, options: readonly string[]): Promise<void> => {
@@ -55,4 +58,10 @@ export const day = (days: number): string => {
   const date = new Date()
   date.setDate(date.getDate() + days)
   return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`
+}
+
+/** Puts away what floats or stands above the page, where no dialog is open. */
+export const closeNotices = async (page: Page): Promise<void> => {
+  const close = page.getByRole('button', { name: 'Close', exact: true })
+  for (const one of (await close.all()).toReversed()) await one.click({ timeout: 2000 }).catch(() => {})
 }

@@ -23,6 +23,7 @@ const stageFor = (plan: PlannedCase, orgs: Stage['orgs'], today: Day): Stage => 
   people: many(plan.people),
   needs: many(plan.needs),
   referrals: many(plan.referrals),
+  turns: plan.referrals.map(({ turns }) => many(turns)),
   commitments: many(plan.commitments),
 })
 

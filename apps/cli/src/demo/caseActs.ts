@@ -106,7 +106,7 @@ const referralActs = (stage: Stage, referral: PlannedReferral, number: number): 
     ...turns.map((turn, at): Act => ({
       at: turn.at,
       by: isSenders(turn) ? sender : to,
-      run: (here) => takesTurn(stage, turn, { number, after: at + 1 }, here),
+      run: (here) => takesTurn(stage, turn, { number, at }, here),
     })),
   ]
 }
@@ -132,15 +132,22 @@ const asks = async (
   stage.referrals[number]!.is(sent.space)
 }
 
-/** `after`: how many turns there are before this one. */
+/** `at`: which turn it is, counted from 0. */
 const takesTurn = async (
   stage: Stage,
-  { act, text, reason }: PlannedTurn,
-  { number, after }: { readonly number: number; readonly after: number },
+  turn: PlannedTurn,
+  { number, at }: { readonly number: number; readonly at: number },
   { officer }: GatheredOrg,
 ): Promise<void> => {
   const space = await stage.referrals[number]!.value
-  await officer.sees('referral', { space }, ({ referral }) => referral.turns.length >= after)
+  // The other organisation may be busy with much else before it comes to its turn; only what it has done must arrive soon.
+  await stage.turns[number]![at - 1]?.value
+  await officer.sees('referral', { space }, ({ referral }) => referral.turns.length > at)
+  await say(officer, space, turn)
+  stage.turns[number]![at]!.is(true)
+}
+
+const say = async (officer: Officer, space: Space, { act, text, reason }: PlannedTurn): Promise<void> => {
   if (act === 'declined') await officer.run('declineReferral', { space, text, reason: reason ?? 'other' })
   else if (act === 'taken_up') await officer.run('takeUp', { space, text })
   else if (act === 'asked') await officer.run('askReferral', { space, text })

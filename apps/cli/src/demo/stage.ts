@@ -33,6 +33,8 @@ export interface Stage {
   readonly people: readonly Later<RecordId>[]
   readonly needs: readonly Later<RecordId>[]
   readonly referrals: readonly Later<SpaceId>[]
+  /** For each referral, that a turn was taken. */
+  readonly turns: readonly (readonly Later<true>[])[]
   readonly commitments: readonly Later<RecordId>[]
 }
 

@@ -1,9 +1,9 @@
 /** Waiting for what comes from elsewhere. */
 
 const POLL_MS = 30
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 120_000
 
-/** Asks until there is an answer. Throws after a minute, saying what never came. */
+/** Asks until there is an answer. Throws after two minutes, saying what never came. */
 export const eventually = async <T>(what: string, ask: () => Promise<T | null>, patienceMs = PATIENCE_MS): Promise<T> => {
   const end = Date.now() + patienceMs
   for (;;) {

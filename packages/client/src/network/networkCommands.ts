@@ -170,7 +170,10 @@ export class NetworkCommands implements Readonly<{ [N in NetworkCommandName]: Ha
   async resumeRenewal(): Promise<void> {
     const changes = this.#engine.connected?.changes
     if (!changes || this.#renewing || !flagIn(rowAt(this.#world.book().doc, 'setting', 'renewal'), 'due')) return
+    // Until a steward is here, new wraps would still open with the keys that who left took along.
+    if (changes.orgKeysAreStale && this.#desk.role !== 'steward') return
     this.#renewing = true
+    if (changes.orgKeysAreStale) await changes.renewOrgKeys()
     const progress = this.#world.progress('renew_keys')
     const renewed = await changes.renewAll(progress.report, progress.cancelled)
     progress.end()

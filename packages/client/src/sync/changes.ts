@@ -3,10 +3,13 @@
  * write the next entry, and look again when somebody was quicker.
  */
 import {
+  endOwnDevice,
   letIn,
+  orgKeysAreStale,
   orgTarget,
   removeFromOrganisation,
   renewKey,
+  renewOrgKeys,
   revokeFrom,
   shareWith,
   writeControl,
@@ -139,8 +142,25 @@ export class Changes {
   /** Takes a person or device out of the organisation: new epoch, new organisation keys; `renewAll` does the spaces. */
   async takeOut(removal: Extract<Action, { t: 'removePerson' | 'removeDevice' }>): Promise<Answer<null>> {
     return this.change(this.#desk.org, async ({ membership, keys }) => {
+      const { crypto } = this.#desk.ports
       const secret = this.#desk.access.secrets.at(-1)
-      return secret ? (await removeFromOrganisation(this.#desk.ports.crypto, membership, keys, secret, removal)).actions : null
+      if (!secret) return null
+      if (this.#desk.role !== 'steward') return endOwnDevice(crypto, membership, keys, removal)
+      return (await removeFromOrganisation(crypto, membership, keys, secret, removal)).actions
+    })
+  }
+
+  /** Somebody who was taken out still knows the organisation's own keys: only a steward's client can change that. */
+  get orgKeysAreStale(): boolean {
+    const book = this.#desk.bookReplica
+    return book !== null && orgKeysAreStale(this.#desk.entriesOf(book))
+  }
+
+  async renewOrgKeys(): Promise<Answer<null>> {
+    return this.change(this.#desk.org, async (replica) => {
+      const secret = this.#desk.access.secrets.at(-1)
+      if (!secret || !orgKeysAreStale(this.#desk.entriesOf(replica))) return null
+      return renewOrgKeys(this.#desk.ports.crypto, replica.membership, replica.keys, secret)
     })
   }
 

@@ -116,9 +116,10 @@ export class Engine {
   }
 
   async #welcomed(wire: Wire): Promise<void> {
+    const desk = this.#desk
     if (!wire.welcome.enrolled && !(await this.#enrol(wire))) {
       wire.close()
-      return this.#later(ADMISSION_WAIT)
+      return this.#later(desk.bookReplica?.goneSince == null ? ADMISSION_WAIT : LONGEST_WAIT)
     }
     if (wire.closed) return this.#later(this.#wait)
     await this.#catchUp(wire)

@@ -209,6 +209,16 @@ describe('signing keys', () => {
     for (const [at, [k, m, s]] of wrong.entries()) expect([at, await crypto.verify(k, m, s)]).toEqual([at, false])
   })
 
+  it('SEAL-6 also on a platform that would take anything, or throws at a key', async () => {
+    const lax: Subtle = { importKey: async () => ({}), verify: async () => true, sign: async () => new ArrayBuffer(64) }
+    const strict: Subtle = { ...lax, importKey: () => Promise.reject(new TypeError('not a key')) }
+    const onLax = cryptoOn({ subtle: lax, random })
+    expect(await onLax.verify(key, message, signature)).toBe(true)
+    for (const length of [0, 31, 33]) expect(await onLax.verify(fill(length, 1), message, signature)).toBe(false)
+    for (const length of [0, 63, 65]) expect(await onLax.verify(key, message, fill(length, 1))).toBe(false)
+    expect(await cryptoOn({ subtle: strict, random }).verify(key, message, signature)).toBe(false)
+  })
+
   it('SEAL-6 a second form of a true signature (S + L) does not verify', async () => {
     let s = 0n
     for (const byte of signature.subarray(32).toReversed()) s = (s << 8n) | BigInt(byte)

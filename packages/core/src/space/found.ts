@@ -3,6 +3,7 @@ import {
   epochNow,
   membersNow,
   type Action,
+  type ControlEntry,
   type Membership,
   type OrgId,
   type Role,
@@ -184,20 +185,50 @@ export const letIn = (
   return [{ t: 'addPerson', person, role, wrap: wrapSealed(crypto, id, 0, person.kemKey, key) }]
 }
 
-/** Removal from an organisation: a new epoch, a new generation of the organisation's keys, nothing for who left. */
+const epochWithout = (crypto: CryptoPort, membership: Membership, keys: Keys, removal: Removal): { readonly key: EpochKey; readonly rotate: Action } => {
+  const key = newEpochKey(crypto)
+  const stay = membersNow(membership).filter((member) => removal.t !== 'removePerson' || member !== removal.person)
+  const wraps = stay.map((member) =>
+    wrapSealed(crypto, member as PersonSecret['id'], 0, membership.cards[member as PersonSecret['id']]!.kemKey, key),
+  )
+  return { key, rotate: rotation(crypto, membership, keys, key, wraps, []) }
+}
+
+export type Removal = Extract<Action, { t: 'removePerson' | 'removeDevice' }>
+
+/** Removal from an organisation by a steward: a new epoch, a new generation of the organisation's keys, nothing for who left. */
 export const removeFromOrganisation = async (
   crypto: CryptoPort,
   membership: Membership,
   keys: Keys,
   secret: OrgSecret,
-  removal: Extract<Action, { t: 'removePerson' | 'removeDevice' }>,
+  removal: Removal,
 ): Promise<{ readonly actions: readonly Action[]; readonly secret: OrgSecret }> => {
-  const key = newEpochKey(crypto)
+  const { key, rotate } = epochWithout(crypto, membership, keys, removal)
   const next = orgSecret(secret.generation + 1, crypto.random(32))
-  const stay = membersNow(membership).filter((member) => removal.t !== 'removePerson' || member !== removal.person)
-  const wraps = stay.map((member) =>
-    wrapSealed(crypto, member as PersonSecret['id'], 0, membership.cards[member as PersonSecret['id']]!.kemKey, key),
-  )
   const orgKeys: Action = { t: 'orgKeys', keys: await publishOrgKeys(crypto, next, key, secret) }
-  return { actions: [removal, orgKeys, rotation(crypto, membership, keys, key, wraps, [])], secret: next }
+  return { actions: [removal, orgKeys, rotate], secret: next }
+}
+
+/**
+ * Someone who is no steward ends a device of their own: a new epoch at once. The organisation's own keys follow when a steward's
+ * client is next open (`renewOrgKeys`): only stewards publish them, because nobody else could tell whether they open.
+ */
+export const endOwnDevice = (crypto: CryptoPort, membership: Membership, keys: Keys, removal: Removal): readonly Action[] => [
+  removal,
+  epochWithout(crypto, membership, keys, removal).rotate,
+]
+
+/** The next generation of the organisation's keys, sealed under the epoch that holds now. */
+export const renewOrgKeys = async (crypto: CryptoPort, membership: Membership, keys: Keys, secret: OrgSecret): Promise<readonly Action[]> => {
+  const key = keys[epochNow(membership).epoch]
+  if (key === undefined) throw new RangeError('the current key is not held')
+  const next = orgSecret(secret.generation + 1, crypto.random(32))
+  return [{ t: 'orgKeys', keys: await publishOrgKeys(crypto, next, key, secret) }]
+}
+
+/** Has somebody been taken out since the organisation's keys were last renewed? Then who left still knows them. */
+export const orgKeysAreStale = (entries: readonly ControlEntry[]): boolean => {
+  const last = (kinds: readonly Action['t'][]): number => entries.findLastIndex((entry) => entry.actions.some((action) => kinds.includes(action.t)))
+  return last(['removePerson', 'removeDevice']) > last(['orgKeys'])
 }

@@ -108,6 +108,10 @@ describe('wraps', () => {
     expect(openWrap(crypto, toShelter(key), epochOf(key), opener(planted))).toEqual(key)
     expect(openWrap(crypto, toShelter(key), epochOf(key), opener(new Uint8Array(5)))).toEqual(key)
     expect(told).toEqual([hex(epochKeyHash(crypto, key)), hex(epochKeyHash(crypto, key))])
+    /** What a keyring opens costs little and is not entered. */
+    const own: Opener = { ...localOpener, opened: (hash) => told.push(hex(hash)) }
+    expect(openWrap(crypto, wrapKeyring(crypto, local.id, local.secret, key), epochOf(key), own)).toEqual(key)
+    expect(told).toHaveLength(2)
   })
 })
 

@@ -88,6 +88,9 @@ describe('a log that does not', () => {
     /** Number 2 of another beginning. */
     const other = await pushed(amina, ['another need', 'for four'])
     expect(faultOf(await follow([one, other.commits[1]!]))).toEqual(broken(2))
+    /** The right name with the wrong number. */
+    const skipping = await pushed(amina, ['for three'], { ...stateOf(await follow(need.commits)).chains[amina.device.id]!, seq: 7 })
+    expect(faultOf(await follow(skipping.commits, { before: stateOf(await follow(need.commits)) }))).toEqual(broken(3))
     /** A device copied from a backup writes its number 3 a second time. */
     const again = await pushed(amina, ['again'], NO_CHAIN)
     expect(faultOf(await follow(again.commits, { before: stateOf(await follow(story)) }))).toEqual(broken(4))
@@ -114,6 +117,12 @@ describe('a log that does not', () => {
     const reader = await pushed(rosa, ['hello'])
     const forged = reader.commits.map((commit) => ({ ...commit, signature: turned(commit.signature!, 0) }))
     expect(faultOf(await follow(forged))).toEqual({ type: 'bad_signature', pos: 1, device: rosa.device.id })
+  })
+
+  it('SPACE-9 nor in the name of who writes in an epoch that did not hold', async () => {
+    const { commits } = await pushOf(crypto, joost, { ...placeIn(stage, NO_CHAIN), epoch: 2 }, ['rooms'])
+    const forged = commits.map((commit) => ({ ...commit, signature: turned(commit.signature!, 0) }))
+    expect(faultOf(await follow(forged))).toEqual({ type: 'bad_signature', pos: 1, device: joost.device.id })
   })
 
   it('SPACE-10 an author who saw another history shows the fork', async () => {

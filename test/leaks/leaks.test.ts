@@ -1,0 +1,203 @@
+/** A whole story over a relay in another process, with marked words in everything that people write: none of them may be found where it has no business. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createPergola } from '@pergola/client'
+import type { Day } from '@pergola/core/casework'
+import { nodeCrypto, nodePorts } from '../../apps/cli/src/ports/nodePorts.ts'
+import { decodeReplica } from '../../packages/client/src/local/spaceRecord.ts'
+import { localStore } from '../../packages/client/src/local/store.ts'
+import { decodeSecrets, openVault } from '../../packages/client/src/local/vault.ts'
+import { acting } from '../stories/people.ts'
+import { visitor } from '../stories/visitor.ts'
+import { formsOf, foundIn, foundInFolder, foundInMemory, searchFor } from './places.ts'
+
+let folder: string
+let child: ChildProcess
+let said = ''
+const secrets = new Map<string, readonly Buffer[]>()
+/** What the relay may know: it shows that the search finds what is there. */
+const known = new Map<string, readonly Buffer[]>()
+
+/** A word that stands nowhere else. */
+const marked = (name: string): string => {
+  const word = `Zq${Buffer.from(crypto.getRandomValues(new Uint8Array(6))).toString('hex')}${name}`
+  secrets.set(name, formsOf(word))
+  return word
+}
+
+const keep = (name: string, secret: string | Uint8Array): void => void secrets.set(name, formsOf(secret))
+
+const startRelay = async (): Promise<string> => {
+  child = spawn(process.execPath, [join(import.meta.dirname, 'relayProcess.ts'), join(folder, 'relay')], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const hear = (bytes: Buffer): void => void (said += bytes.toString('latin1'))
+  child.stderr!.on('data', hear)
+  const [first] = (await once(child.stdout!, 'data')) as [Buffer]
+  hear(first)
+  child.stdout!.on('data', hear)
+  return first.toString().trim()
+}
+
+const member = (origin: string, name: string) => {
+  const ports = nodePorts(origin, join(folder, 'members', `${name}.db`))
+  return { ...acting(createPergola(ports)), ports, close: ports.close }
+}
+type Member = ReturnType<typeof member>
+
+/** The keys that lie on a member's disk, sealed: nobody else may have them. */
+const keysOf = async ({ ports }: Member, passphrase: string, who: string): Promise<void> => {
+  const key = (await openVault(ports, passphrase))!
+  const store = localStore(ports.storage, ports.local, key)
+  const own = decodeSecrets((await store.get('secrets', 'me'))!)!
+  keep(`${who}'s seed`, own.personSeed)
+  keep(`${who}'s device key`, own.device.signSeed)
+  keep(`${who}'s vault key`, key)
+  for await (const batch of store.all('spaces')) {
+    for (const [space, bytes] of batch) {
+      const replica = decodeReplica(space as never, bytes)
+      for (const [epoch, epochKey] of Object.entries(replica?.keys ?? {}))
+        keep(`key ${epoch} of a ${replica!.membership.kind} of ${who}`, epochKey)
+    }
+  }
+}
+
+const org = (name: string) =>
+  ({
+    name: marked(name),
+    shortName: marked(`${name}short`).slice(0, 20),
+    kind: 'local_group',
+    countries: ['KE'],
+    languages: ['en'],
+    about: marked(`${name}about`),
+  }) as const
+
+const story = async (origin: string): Promise<readonly (readonly [Member, string])[]> => {
+  const amina = member(origin, 'a')
+  await amina.sees('session', {}, (session) => session.state === 'empty' && session.relayIsEmpty === true)
+  const account = await amina.do('found', {
+    network: marked('network'),
+    org: org('organisation'),
+    personName: marked('person'),
+    account: marked('account'),
+  })
+  await amina.sees('network', {}, (network) => network.organisations.length === 1)
+  await amina.sees('sync', {}, (sync) => sync.connection === 'online' && sync.unsent === 0)
+  const { id, link } = await amina.do('inviteOrganisation', { label: marked('label'), days: 7 })
+  keep('link', link.slice(-32))
+  const joost = member(origin, 'j')
+  const other = await joost.do('joinAsOrganisation', {
+    link,
+    org: org('other'),
+    personName: marked('otherPerson'),
+    account: marked('otherAccount'),
+  })
+  await amina.sees('network', {}, (network) => network.invitations.some((row) => row.id === id && row.state === 'answered'))
+  await amina.do('admit', { id })
+  await joost.sees('session', {}, (session) => session.state === 'open' && session.admitted)
+  const { organisations } = await amina.sees(
+    'network',
+    {},
+    (network) => network.organisations.length === 2 && network.organisations.every((row) => row.profile.name !== ''),
+  )
+  const theirs = organisations.find((row) => !row.own)!.profile.org
+
+  // Whoever opens an intake page says who reads there.
+  known.set('name on the public intake page', secrets.get('organisation')!)
+  secrets.delete('organisation')
+  await amina.do('openIntake', { intro: 'Public on purpose.', languages: ['en'] })
+  const page = { crypto: nodeCrypto(), transport: amina.ports.transport, org: organisations.find((row) => row.own)!.profile.org }
+  const someone = visitor(page)
+  keep('receipt phrase', someone.receipt)
+  await someone.write(marked('alert'), [{ name: `${marked('alertFileName')}.jpg`, content: Buffer.from(marked('alertFile').repeat(40)) }])
+  const [alert] = await amina.sees('alerts', {}, (alerts) => alerts.length === 1)
+  await amina.do('replyToAlert', { id: alert!.id, text: marked('reply') })
+  expect(await someone.read()).toHaveLength(1)
+
+  const { space } = await amina.do('caseFromAlert', { id: alert!.id, pseudonym: marked('pseudonym'), country: 'KE', urgency: 'days' })
+  const person = (await amina.ask('case', { space })).file.people[0]!.id
+  await amina.do('saveIdentity', {
+    space,
+    identity: {
+      person,
+      name: marked('name'),
+      otherNames: '',
+      contact: marked('contact'),
+      whereabouts: marked('whereabouts'),
+      birth: '',
+      documents: '',
+    },
+  })
+  await amina.do('addNote', { space, text: marked('note') })
+  await amina.do('attachFile', {
+    space,
+    name: `${marked('fileName')}.pdf`,
+    type: 'application/pdf',
+    content: Buffer.from(marked('file').repeat(4000)),
+  })
+  const consent = {
+    person,
+    scope: 'share_named_org',
+    org: theirs,
+    given: true,
+    on: '2026-01-01' as Day,
+    how: 'spoken',
+    until: null,
+  } as const
+  await amina.do('giveConsent', { space, consent })
+  await amina.do('shareCase', { space, org: theirs, part: 'file' })
+  await joost.sees('case', { space }, (view) => view.file.files.length === 1)
+  await joost.do('addNote', { space, text: marked('answer') })
+  await amina.sees('case', { space }, (view) => view.file.notes.length === 2)
+  for (const one of [amina, joost]) await one.sees('sync', {}, (sync) => sync.unsent === 0)
+  await new Promise((resolve) => setTimeout(resolve, 1700))
+  keep('passphrase', account.passphrase)
+  keep('other passphrase', other.passphrase)
+  keep('recovery words', account.recoveryWords.join(' '))
+  await keysOf(amina, account.passphrase, 'Amina')
+  await keysOf(joost, other.passphrase, 'Joost')
+  for (const one of [amina, joost]) await one.do('lock', {})
+  return [
+    [amina, account.passphrase],
+    [joost, other.passphrase],
+  ]
+}
+
+let members: readonly (readonly [Member, string])[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pergola-leaks-'))
+  await mkdir(join(folder, 'members'))
+  members = await story(await startRelay())
+}, 60_000)
+
+afterAll(async () => {
+  for (const [member] of members) member.close()
+  child.kill()
+  await once(child, 'exit')
+  await rm(folder, { recursive: true, force: true })
+})
+
+test("SES-11 nothing that people wrote, and no key, is in the relay's database, its log ahead, or its files", async () => {
+  expect(secrets.size).toBeGreaterThan(30)
+  expect(await foundInFolder(searchFor(secrets), join(folder, 'relay'))).toEqual([])
+})
+
+test('SES-11 nor in what it prints', () => {
+  expect(said).toContain('http://')
+  expect(foundIn(searchFor(secrets), Buffer.from(said, 'latin1'))).toEqual([])
+})
+
+test('SES-11 nor in its memory', async ({ skip }) => {
+  const found = await foundInMemory(searchFor(new Map([...secrets, ...known])), child.pid!)
+  if (found === null) return skip('this machine does not let us read another process')
+  expect([...found]).toEqual(['name on the public intake page'])
+})
+
+test("SES-11 nor, once it is locked, in what a member's device keeps", async () => {
+  expect(await foundInFolder(searchFor(secrets), join(folder, 'members'))).toEqual([])
+})
