@@ -3,7 +3,18 @@ import { defineConfig } from 'vitest/config'
 /** Unit tests, properties, stories and simulations: everything but the browser. */
 export default defineConfig({
   test: {
-    include: ['packages/**/*.test.ts', 'apps/**/*.test.ts', 'apps/**/*.test.tsx', 'test/stories/**/*.test.ts', 'test/simulation/**/*.test.ts', 'test/attacks/**/*.test.ts', 'test/guards/**/*.test.ts', 'test/leaks/**/*.test.ts', 'test/faults/**/*.test.ts', 'scripts/**/*.test.ts'],
+    include: [
+      'packages/**/*.test.ts',
+      'apps/**/*.test.ts',
+      'apps/**/*.test.tsx',
+      'test/stories/**/*.test.ts',
+      'test/simulation/**/*.test.ts',
+      'test/attacks/**/*.test.ts',
+      'test/guards/**/*.test.ts',
+      'test/leaks/**/*.test.ts',
+      'test/faults/**/*.test.ts',
+      'scripts/**/*.test.ts',
+    ],
     testTimeout: 30_000,
   },
 })

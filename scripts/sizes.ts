@@ -16,7 +16,9 @@ const files = (folder: string): string[] =>
 /** The page itself: its HTML and every script and style sheet that the HTML names. */
 const entry = (dist: string): string[] => {
   const html = readFileSync(join(dist, 'index.html'), 'utf8')
-  const named = [...html.matchAll(/(?:src|href)="\/?((?:intake\/)?assets\/[^"]+\.(?:js|css))"/g)].map(([, path]) => join(dist, path!.replace(/^intake\//, '')))
+  const named = [...html.matchAll(/(?:src|href)="\/?((?:intake\/)?assets\/[^"]+\.(?:js|css))"/g)].map(([, path]) =>
+    join(dist, path!.replace(/^intake\//, '')),
+  )
   return [join(dist, 'index.html'), ...new Set(named)]
 }
 
@@ -35,6 +37,8 @@ let over = false
 for (const { what, files: parts, most } of BUDGETS) {
   const size = parts.reduce((sum, path) => sum + brotli(path), 0)
   over ||= size > most || parts.length === 0
-  console.log(`${size <= most && parts.length > 0 ? 'ok  ' : 'OVER'} ${what.padEnd(48)} ${size.toString().padStart(7)} of ${most} bytes brotli`)
+  console.log(
+    `${size <= most && parts.length > 0 ? 'ok  ' : 'OVER'} ${what.padEnd(48)} ${size.toString().padStart(7)} of ${most} bytes brotli`,
+  )
 }
 process.exit(over ? 1 : 0)

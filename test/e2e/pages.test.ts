@@ -223,7 +223,7 @@ describe('bad input and bad luck', () => {
     ).toEqual([])
   })
 
-  it('signing in with a wrong passphrase says so', async () => {
+  it('signing in on a new phone, in Arabic, with a wrong passphrase says so and keeps the name', async () => {
     const guest = await seat(browser, house.origin, 'stranger', { locale: 'ar', viewport: PHONE })
     await guest.page.goto(house.origin)
     await seen(guest.page.locator('html[dir=rtl]'))
@@ -231,6 +231,13 @@ describe('bad input and bad luck', () => {
     await guest.accessible('sign in, in Arabic')
     await guest.fits('sign in')
     await guest.shot('sign-in-arabic-phone')
+    await guest.page.locator('[autocomplete=username]').fill('amina')
+    await guest.page.locator('[autocomplete=current-password]').fill('garden river candle')
+    await guest.page.locator('button[type=submit]').first().click()
+    await seen(guest.page.getByRole('alert'))
+    expect(await guest.page.locator('[autocomplete=username]').inputValue()).toBe('amina')
+    await guest.accessible('sign in, wrong passphrase, in Arabic')
+    await guest.shot('sign-in-wrong-arabic-phone')
   })
 
   it('nobody’s browser had anything to complain about', () => {

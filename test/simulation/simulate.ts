@@ -251,6 +251,8 @@ const check = async (life: Life): Promise<readonly string[]> => {
     if (sync?.unsent !== 0) wrong.push(`${actor.name} still has ${sync?.unsent} unsent`)
     for (const alarm of sync?.alarms ?? [])
       wrong.push(`${actor.name} was alarmed: ${alarm.what} at ${alarm.position} of ${alarm.spaceName}`)
+    const audit = await actor.run('audit', {})
+    if (!audit.ok || audit.value.faults > 0) wrong.push(`${actor.name}'s audit: ${JSON.stringify(audit)}`)
     await actor.do('lock', {})
   }
   const held = new Map<Actor, ReadonlyMap<SpaceId, Replica>>()

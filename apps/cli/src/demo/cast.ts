@@ -145,8 +145,6 @@ export const CAST: readonly CastOrg[] = [
 
 export const NETWORK_NAME = 'Demo network (invented)'
 
-export const castOf = (key: OrgKey): CastOrg => CAST.find((org) => org.key === key)!
-
 /** Accounts that show the most, in the order in which they are printed. */
 export const GUIDES: readonly { readonly account: string; readonly shows: string }[] = [
   { account: 'amina.riverbank', shows: 'steward of a local group: alerts waiting, cases, requests out' },

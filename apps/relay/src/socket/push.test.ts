@@ -61,7 +61,8 @@ describe('a push', () => {
     const one = writePush(amina.device, shared, FIRST, 2)
     const receipt = await send(amina, one)
     if (receipt === null || !('head' in receipt)) throw new Error('no receipt')
-    const quoting = (seenPos: number, seenHead: Head) => send(amina, writePush(amina.device, shared, { ...one.next, seen: { seenPos, seenHead } }, 1))
+    const quoting = (seenPos: number, seenHead: Head) =>
+      send(amina, writePush(amina.device, shared, { ...one.next, seen: { seenPos, seenHead } }, 1))
     expect(await quoting(2, 'ab'.repeat(32) as Head)).toMatchObject({ error: 'stale_log', detail: 2 })
     expect(await quoting(3, receipt.head)).toMatchObject({ error: 'stale_log' })
     expect(await quoting(1, receipt.head)).toMatchObject({ error: 'stale_log' })

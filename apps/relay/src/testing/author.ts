@@ -79,7 +79,7 @@ const noKeys = (generation: number): Omit<OrgKeys, 'signature'> => ({
 
 export const firstKeys = (): OrgKeys => ({ ...noKeys(1), signature: new Uint8Array(64) })
 
-export const nextKeys = (generation: number, before: Signer): OrgKeys => {
+const nextKeys = (generation: number, before: Signer): OrgKeys => {
   const keys = noKeys(generation)
   return { ...keys, signature: before.sign(orgKeysMessage(keys)) }
 }

@@ -115,7 +115,11 @@ describe('a part of a case', () => {
     expect(await refusal(amina, 'revokeCase', { space, org: joost.me.org })).toBe('offline')
     stage.setOnline(amina, true)
     await done(amina, 'revokeCase', { space, org: joost.me.org })
-    expect(await sees(joost, 'case', { space })).toMatchObject({ identities: null, goneSince: expect.any(Number), file: { pseudonym: 'Olive' } })
+    expect(await sees(joost, 'case', { space })).toMatchObject({
+      identities: null,
+      goneSince: expect.any(Number),
+      file: { pseudonym: 'Olive' },
+    })
     expect((await sees(amina, 'case', { space })).shares).toEqual([])
   })
 

@@ -22,7 +22,6 @@ import { revokeCase, shareCase } from './sharing.ts'
 import type { CaseworkCommands } from '../contract/index.ts'
 
 export type { Command } from './command.ts'
-export { intakeLink } from './intake.ts'
 
 export type WorldCommandName =
   | keyof CaseworkCommands

@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000
 const VALID_DAYS = 90
 const LONGEST_INTRO = 6000
 
-export const intakeLink = ({ gateway, me }: Pick<World, 'gateway' | 'me'>): string => `${gateway.origin}/intake/#${me.org}`
+const intakeLink = ({ gateway, me }: Pick<World, 'gateway' | 'me'>): string => `${gateway.origin}/intake/#${me.org}`
 
 /** A new key each time. It is in the book before anyone can write to it, so that no alert arrives that nobody can open. */
 export const openIntake: Command<'openIntake'> = async (world, { intro, languages }) => {

@@ -1,5 +1,17 @@
 /** Alerts, cases, needs, matching, referrals and the relay of support. */
-import type { CaseFile, CaseStatus, Commitment, CommitmentState, Consent, Day, Identity, Need, RiskAssessment, Step, Urgency } from '@pergola/core/casework'
+import type {
+  CaseFile,
+  CaseStatus,
+  Commitment,
+  CommitmentState,
+  Consent,
+  Day,
+  Identity,
+  Need,
+  RiskAssessment,
+  Step,
+  Urgency,
+} from '@pergola/core/casework'
 import type { Match } from '@pergola/core/matching'
 import type { DeclineReason, Referral, ReferralState, Teaser } from '@pergola/core/referral'
 import type { OrgId, PersonId, SpaceId } from '@pergola/protocol'
@@ -85,8 +97,19 @@ export interface CoverStretch {
 export interface RelayRow {
   readonly need: Need
   readonly stretches: readonly CoverStretch[]
-  readonly commitments: readonly (Commitment & { readonly look: number; readonly orgName: string; readonly endsSoonUncovered: boolean; readonly mine: boolean })[]
-  readonly handovers: readonly { readonly id: string; readonly before: string; readonly after: string; readonly agreedBefore: boolean; readonly agreedAfter: boolean }[]
+  readonly commitments: readonly (Commitment & {
+    readonly look: number
+    readonly orgName: string
+    readonly endsSoonUncovered: boolean
+    readonly mine: boolean
+  })[]
+  readonly handovers: readonly {
+    readonly id: string
+    readonly before: string
+    readonly after: string
+    readonly agreedBefore: boolean
+    readonly agreedAfter: boolean
+  }[]
   readonly gapDays: number
   readonly coveredDays: number
 }
@@ -174,11 +197,47 @@ export interface ReferralDraft {
 
 export type TodayItem =
   | { readonly kind: 'alert'; readonly id: string; readonly firstLine: string; readonly at: number }
-  | { readonly kind: 'referral_in'; readonly space: SpaceId; readonly from: string; readonly needKind: string; readonly urgency: Urgency; readonly answerBy: number }
-  | { readonly kind: 'referral_answered'; readonly space: SpaceId; readonly to: string; readonly state: ReferralState; readonly caseSpace: SpaceId; readonly at: number }
-  | { readonly kind: 'referral_overdue'; readonly space: SpaceId; readonly to: string; readonly caseSpace: SpaceId; readonly answerBy: number }
-  | { readonly kind: 'gap'; readonly caseSpace: SpaceId; readonly need: string; readonly pseudonym: string; readonly needKind: string; readonly from: Day; readonly days: number; readonly inDays: number }
-  | { readonly kind: 'handover'; readonly caseSpace: SpaceId; readonly pseudonym: string; readonly handover: string; readonly on: Day; readonly other: string }
+  | {
+      readonly kind: 'referral_in'
+      readonly space: SpaceId
+      readonly from: string
+      readonly needKind: string
+      readonly urgency: Urgency
+      readonly answerBy: number
+    }
+  | {
+      readonly kind: 'referral_answered'
+      readonly space: SpaceId
+      readonly to: string
+      readonly state: ReferralState
+      readonly caseSpace: SpaceId
+      readonly at: number
+    }
+  | {
+      readonly kind: 'referral_overdue'
+      readonly space: SpaceId
+      readonly to: string
+      readonly caseSpace: SpaceId
+      readonly answerBy: number
+    }
+  | {
+      readonly kind: 'gap'
+      readonly caseSpace: SpaceId
+      readonly need: string
+      readonly pseudonym: string
+      readonly needKind: string
+      readonly from: Day
+      readonly days: number
+      readonly inDays: number
+    }
+  | {
+      readonly kind: 'handover'
+      readonly caseSpace: SpaceId
+      readonly pseudonym: string
+      readonly handover: string
+      readonly on: Day
+      readonly other: string
+    }
   | { readonly kind: 'admit'; readonly id: string; readonly name: string; readonly what: 'person' | 'organisation' }
   | { readonly kind: 'gone'; readonly caseSpace: SpaceId; readonly pseudonym: string; readonly by: string; readonly since: number }
 
@@ -189,7 +248,16 @@ export interface TodayView {
 
 export interface RelayOverview {
   readonly horizonDays: number
-  readonly breaks: readonly { readonly caseSpace: SpaceId; readonly pseudonym: string; readonly need: string; readonly needKind: string; readonly country: string; readonly from: Day; readonly days: number; readonly org: string }[]
+  readonly breaks: readonly {
+    readonly caseSpace: SpaceId
+    readonly pseudonym: string
+    readonly need: string
+    readonly needKind: string
+    readonly country: string
+    readonly from: Day
+    readonly days: number
+    readonly org: string
+  }[]
   readonly byKind: readonly { readonly key: string; readonly gapDays: number; readonly neededDays: number }[]
   readonly byCountry: readonly { readonly key: string; readonly gapDays: number; readonly neededDays: number }[]
   readonly byOrg: readonly { readonly key: string; readonly name: string; readonly coveredDays: number }[]
@@ -226,8 +294,14 @@ export interface CaseworkCommands {
   /** What was written fills the case. */
   caseFromAlert: { args: { id: string; pseudonym: string; country: string; urgency: Urgency }; value: { space: SpaceId } }
   createCase: { args: { pseudonym: string; country: string; urgency: Urgency; summary: string }; value: { space: SpaceId } }
-  editCase: { args: { space: SpaceId; fields: Partial<Pick<CaseFile, 'pseudonym' | 'status' | 'urgency' | 'country' | 'summary' | 'assignedTo'>> }; value: null }
-  savePerson: { args: { space: SpaceId; id?: string; role: 'defender' | 'dependent'; label: string; relation: string; languages: readonly string[] }; value: { id: string } }
+  editCase: {
+    args: { space: SpaceId; fields: Partial<Pick<CaseFile, 'pseudonym' | 'status' | 'urgency' | 'country' | 'summary' | 'assignedTo'>> }
+    value: null
+  }
+  savePerson: {
+    args: { space: SpaceId; id?: string; role: 'defender' | 'dependent'; label: string; relation: string; languages: readonly string[] }
+    value: { id: string }
+  }
   saveIdentity: { args: { space: SpaceId; identity: Identity }; value: null }
   saveNeed: { args: { space: SpaceId; id?: string; need: Omit<Need, 'id' | 'dropped'> }; value: { id: string } }
   dropNeed: { args: { space: SpaceId; id: string }; value: null }
@@ -237,9 +311,23 @@ export interface CaseworkCommands {
   addNote: { args: { space: SpaceId; text: string; revises?: string }; value: null }
   attachFile: { args: { space: SpaceId; name: string; type: string; content: Uint8Array }; value: { id: string } }
   /** Opens a sealed file of a case or an alert in memory. */
-  openFile: { args: { where: { space: SpaceId } | { alert: string }; id: string }; value: { name: string; type: string; content: Uint8Array } }
+  openFile: {
+    args: { where: { space: SpaceId } | { alert: string }; id: string }
+    value: { name: string; type: string; content: Uint8Array }
+  }
 
-  sendReferral: { args: { space: SpaceId; needs: readonly string[]; org: OrgId; service: string | null; text: string; answerBy: number; shareFileOnTakeUp: boolean }; value: { space: SpaceId } }
+  sendReferral: {
+    args: {
+      space: SpaceId
+      needs: readonly string[]
+      org: OrgId
+      service: string | null
+      text: string
+      answerBy: number
+      shareFileOnTakeUp: boolean
+    }
+    value: { space: SpaceId }
+  }
   takeUp: { args: { space: SpaceId; text: string }; value: null }
   askReferral: { args: { space: SpaceId; text: string }; value: null }
   answerReferral: { args: { space: SpaceId; text: string }; value: null }
@@ -249,6 +337,9 @@ export interface CaseworkCommands {
   shareCase: { args: { space: SpaceId; org: OrgId; part: 'file' | 'identity' }; value: null }
   revokeCase: { args: { space: SpaceId; org: OrgId }; value: null }
 
-  commit: { args: { space: SpaceId; id?: string; need: string; from: Day; to: Day; state: CommitmentState; stopGap: boolean; note: string }; value: { id: string } }
+  commit: {
+    args: { space: SpaceId; id?: string; need: string; from: Day; to: Day; state: CommitmentState; stopGap: boolean; note: string }
+    value: { id: string }
+  }
   agreeHandover: { args: { space: SpaceId; before: string; after: string }; value: null }
 }

@@ -18,8 +18,17 @@ export interface IntegrityAlarm {
   readonly space: string
   readonly spaceName: string
   readonly what:
-    | 'fork' | 'rollback' | 'broken_chain' | 'bad_signature' | 'not_permitted' | 'wrong_space' | 'bad_snapshot' | 'bad_receipt'
-    | 'malformed' | 'undecryptable' | 'key_mismatch'
+    | 'fork'
+    | 'rollback'
+    | 'broken_chain'
+    | 'bad_signature'
+    | 'not_permitted'
+    | 'wrong_space'
+    | 'bad_snapshot'
+    | 'bad_receipt'
+    | 'malformed'
+    | 'undecryptable'
+    | 'key_mismatch'
   /** Position in the log, where there is one. */
   readonly position: number | null
   readonly device: string | null
@@ -41,7 +50,10 @@ export interface CommonQueries {
   session: { args: Record<never, never>; value: SessionState }
   sync: { args: Record<never, never>; value: SyncView }
   /** Long work under way, for progress bars. */
-  progress: { args: Record<never, never>; value: readonly { readonly id: string; readonly what: string; readonly done: number; readonly of: number | null }[] }
+  progress: {
+    args: Record<never, never>
+    value: readonly { readonly id: string; readonly what: string; readonly done: number; readonly of: number | null }[]
+  }
 }
 
 export interface CommonCommands {
@@ -63,9 +75,30 @@ export type CommandName = keyof Commands
  */
 export interface Problem {
   readonly type:
-    | 'offline' | 'not_open' | 'not_permitted' | 'not_found' | 'no_consent' | 'invalid' | 'too_large' | 'wrong_passphrase'
-    | 'account_taken' | 'invitation_unknown' | 'invitation_used' | 'invitation_expired' | 'pairing_unknown' | 'pairing_expired'
-    | 'wrong_words' | 'busy' | 'quota' | 'storage_full' | 'gone' | 'relay_refused' | 'clock' | 'cancelled' | 'tampered' | 'too_old'
+    | 'offline'
+    | 'not_open'
+    | 'not_permitted'
+    | 'not_found'
+    | 'no_consent'
+    | 'invalid'
+    | 'too_large'
+    | 'wrong_passphrase'
+    | 'account_taken'
+    | 'invitation_unknown'
+    | 'invitation_used'
+    | 'invitation_expired'
+    | 'pairing_unknown'
+    | 'pairing_expired'
+    | 'wrong_words'
+    | 'busy'
+    | 'quota'
+    | 'storage_full'
+    | 'gone'
+    | 'relay_refused'
+    | 'clock'
+    | 'cancelled'
+    | 'tampered'
+    | 'too_old'
   readonly field?: string
   readonly args?: Readonly<Record<string, string | number>>
 }

@@ -66,7 +66,12 @@ export interface ImportReport {
   readonly added: number
   readonly updated: number
   readonly unchanged: number
-  readonly rows: readonly { readonly row: number; readonly id: string; readonly outcome: 'added' | 'updated' | 'unchanged' | 'failed'; readonly problem: string }[]
+  readonly rows: readonly {
+    readonly row: number
+    readonly id: string
+    readonly outcome: 'added' | 'updated' | 'unchanged' | 'failed'
+    readonly problem: string
+  }[]
 }
 
 export interface NetworkCommands {

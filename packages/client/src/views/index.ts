@@ -14,7 +14,6 @@ import { today } from './today.ts'
 
 export { summarise } from './summarise.ts'
 export type { BookSummary, CaseSummary, IdentitySummary, NeedSummary, ReferralSummary, Summary } from './summary.ts'
-export { directoryOf, orgName, orgShortName, peopleNames, profileOf } from './names.ts'
 
 export type ViewName =
   | 'alerts'

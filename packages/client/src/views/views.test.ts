@@ -84,8 +84,9 @@ describe('today', () => {
     await done(joost, 'commit', { space: olive.space, need: olive.shelter, ...covered, to: day('2026-03-20') })
     expect(await kinds(amina)).toEqual([])
     await stage.pass(5 * DAY_MS)
-    expect((await sees(amina, 'today', {})).items).toMatchObject([{ kind: 'gap',
-        need: expect.any(String), from: '2026-03-21', inDays: 14, days: 81 }])
+    expect((await sees(amina, 'today', {})).items).toMatchObject([
+      { kind: 'gap', need: expect.any(String), from: '2026-03-21', inDays: 14, days: 81 },
+    ])
     await done(amina, 'dropNeed', { space: olive.space, id: olive.shelter })
     expect(await kinds(amina)).toEqual([])
   })

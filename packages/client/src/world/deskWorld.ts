@@ -16,7 +16,8 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 
 /** The calendar day where the reader is. */
 export const dayIn = (ms: number, zone: string): Day => {
-  const format = formats.get(zone) ?? new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  const format =
+    formats.get(zone) ?? new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
   formats.set(zone, format)
   return format.format(ms) as Day
 }

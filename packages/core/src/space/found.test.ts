@@ -219,7 +219,9 @@ describe('leaving an organisation', () => {
     const renewed = await write(crypto, ended, amina, await renewOrgKeys(crypto, ended.membership, keys, local.secret))
     expect(orgKeysAreStale(renewed.entries)).toBe(false)
     for (const who of [amina, elif, rosa])
-      expect(openOrganisation(crypto, who.person, renewed.membership, renewed.entries).secrets.map(({ generation }) => generation)).toEqual([1, 2])
+      expect(openOrganisation(crypto, who.person, renewed.membership, renewed.entries).secrets.map(({ generation }) => generation)).toEqual(
+        [1, 2],
+      )
   })
 
   it('SPACE-6 with her own device or without, she publishes no keys of the organisation', async () => {

@@ -185,7 +185,12 @@ export const letIn = (
   return [{ t: 'addPerson', person, role, wrap: wrapSealed(crypto, id, 0, person.kemKey, key) }]
 }
 
-const epochWithout = (crypto: CryptoPort, membership: Membership, keys: Keys, removal: Removal): { readonly key: EpochKey; readonly rotate: Action } => {
+const epochWithout = (
+  crypto: CryptoPort,
+  membership: Membership,
+  keys: Keys,
+  removal: Removal,
+): { readonly key: EpochKey; readonly rotate: Action } => {
   const key = newEpochKey(crypto)
   const stay = membersNow(membership).filter((member) => removal.t !== 'removePerson' || member !== removal.person)
   const wraps = stay.map((member) =>
@@ -220,7 +225,12 @@ export const endOwnDevice = (crypto: CryptoPort, membership: Membership, keys: K
 ]
 
 /** The next generation of the organisation's keys, sealed under the epoch that holds now. */
-export const renewOrgKeys = async (crypto: CryptoPort, membership: Membership, keys: Keys, secret: OrgSecret): Promise<readonly Action[]> => {
+export const renewOrgKeys = async (
+  crypto: CryptoPort,
+  membership: Membership,
+  keys: Keys,
+  secret: OrgSecret,
+): Promise<readonly Action[]> => {
   const key = keys[epochNow(membership).epoch]
   if (key === undefined) throw new RangeError('the current key is not held')
   const next = orgSecret(secret.generation + 1, crypto.random(32))
@@ -229,6 +239,7 @@ export const renewOrgKeys = async (crypto: CryptoPort, membership: Membership, k
 
 /** Has somebody been taken out since the organisation's keys were last renewed? Then who left still knows them. */
 export const orgKeysAreStale = (entries: readonly ControlEntry[]): boolean => {
-  const last = (kinds: readonly Action['t'][]): number => entries.findLastIndex((entry) => entry.actions.some((action) => kinds.includes(action.t)))
+  const last = (kinds: readonly Action['t'][]): number =>
+    entries.findLastIndex((entry) => entry.actions.some((action) => kinds.includes(action.t)))
   return last(['removePerson', 'removeDevice']) > last(['orgKeys'])
 }

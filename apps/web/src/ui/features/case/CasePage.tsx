@@ -44,7 +44,11 @@ const GoneCase = ({ view, since }: { readonly view: CaseView; readonly since: nu
   const t = useT()
   const format = useFormat()
   return (
-    <Page title={view.file.pseudonym} breadcrumb={{ to: '/cases', label: t('cases.title') }} lead={t('case.held_by_once', { org: view.ownerName })}>
+    <Page
+      title={view.file.pseudonym}
+      breadcrumb={{ to: '/cases', label: t('cases.title') }}
+      lead={t('case.held_by_once', { org: view.ownerName })}
+    >
       <Note icon="gone" title={t('case.gone', { org: view.ownerName, since: format.instant(since) })}>
         {t('case.gone_why')}
       </Note>
