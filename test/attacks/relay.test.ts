@@ -1,64 +1,15 @@
 /** A relay that turns on its members. Each is told what did not check out, where, and by whom; the space is not trusted further. */
-import { expect, test, vi } from 'vitest'
-import type { IntegrityAlarm } from '@pergola/client'
+import { expect, test } from 'vitest'
 import { newDevice, personFromSeed } from '@pergola/core/identity'
 import { foundOrganisation, writeControl } from '@pergola/core/space'
-import { commitId, nextHead, receiptMessage, type FromRelay, type LoggedCommit, type OrgId, type SpaceId } from '@pergola/protocol'
+import { commitId, nextHead, receiptMessage, type FromRelay, type LoggedCommit, type OrgId } from '@pergola/protocol'
 import { createMemoryRelay } from '@pergola/relay/testing'
 import { signerOf } from '../../apps/relay/src/crypto/ed25519.ts'
-import { caseFor, readsNotes, sharedCase } from '../stories/cases.ts'
-import { ORIGIN, atPeace, circle, crypto, reopened, someone, type Circle, type Someone } from '../stories/people.ts'
+import { caseFor, readsNotes } from '../stories/cases.ts'
+import { ORIGIN, atPeace, crypto, reopened, someone } from '../stories/people.ts'
 import { keptBy, secretsOf } from '../stories/seized.ts'
 import { Middle } from './middle.ts'
-
-interface Scene extends Circle {
-  readonly space: SpaceId
-  /** Between Joost and the relay. */
-  readonly middle: Middle
-  readonly victim: Someone
-}
-
-/** Amina, Khadija and Joost share a case with three notes; then Joost's line goes through somebody else's hands. */
-const scene = async (seed?: Uint8Array): Promise<Scene> => {
-  const all = await circle(seed)
-  const { relay, amina, joost, khadija, orgs, accounts } = all
-  const space = await sharedCase(amina, [orgs.joost, orgs.khadija], [joost, khadija])
-  for (const text of ['one', 'two']) await amina.do('addNote', { space, text })
-  await readsNotes(khadija, space, ['one', 'two'])
-  await khadija.do('addNote', { space, text: 'three' })
-  await readsNotes(joost, space, ['one', 'three', 'two'])
-  await joost.do('lock', {})
-  const middle = new Middle()
-  return { ...all, space, middle, victim: await reopened(() => relay, joost, accounts.joost.passphrase, middle.through) }
-}
-
-const connected = async (person: Someone): Promise<void> =>
-  void (await person.sees('sync', {}, (sync) => sync.connection === 'online' && !sync.receiving && sync.lastSync !== null))
-
-const alarmOf = async (person: Someone, what: IntegrityAlarm['what']): Promise<IntegrityAlarm> => {
-  const { alarms } = await person.sees('sync', {}, (sync) => sync.alarms.some((alarm) => alarm.what === what))
-  return alarms.find((alarm) => alarm.what === what)!
-}
-
-/** Alarmed, and nothing more is written there; what was read before can still be read. */
-const distrusts = async (person: Someone, space: SpaceId, what: IntegrityAlarm['what']): Promise<IntegrityAlarm> => {
-  const alarm = await alarmOf(person, what)
-  expect(alarm.space).toBe(space)
-  expect(await person.pergola.run('addNote', { space, text: 'into the hands of others' })).toMatchObject({
-    ok: false,
-    problem: { type: 'tampered' },
-  })
-  expect((await person.ask('case', { space })).file.notes.length).toBeGreaterThanOrEqual(3)
-  return alarm
-}
-
-/** Only what was read before is told of the space, to whoever asks. */
-const positionOf = async ({ joost, accounts, space }: Scene): Promise<number> =>
-  (await keptBy(joost, accounts.joost.passphrase, space)).log.pos
-
-type CasePage = Parameters<Parameters<Middle['changePages']>[1]>[0]
-
-const withCommits = (page: CasePage, commits: readonly LoggedCommit[]): CasePage => ({ ...page, commits })
+import { alarmOf, connected, distrusts, positionOf, scene, withCommits } from './scene.ts'
 
 test('SYNC-5 drop: a relay that leaves out a commit is caught where it is missing', async () => {
   const all = await scene()
@@ -339,54 +290,4 @@ test('SYNC-8 withheld removal: who is not shown that a member was taken out is n
   const alarm = await distrusts(victim, space, 'not_permitted')
   expect(alarm.device).toBeNull()
   expect((await victim.ask('case', { space })).file.notes.map((note) => note.text)).not.toContain('without Khadija')
-})
-
-/** Twenty notes, so that a snapshot stands at the relay; then a new device of Joost reads through other hands. */
-const newDeviceReads = async (
-  change: (middle: Middle, page: CasePage, snapshots: ReadonlyMap<SpaceId, NonNullable<CasePage['snapshot']>>) => CasePage,
-) => {
-  const all = await scene()
-  const { relay, amina, space, orgs, accounts, khadija } = all
-  const { space: other } = await caseFor(amina, [orgs.joost], 'Egret')
-  await amina.do('shareCase', { space: other, org: orgs.joost, part: 'file' })
-  for (const target of [space, other]) for (let n = 0; n < 20; n++) await amina.do('addNote', { space: target, text: `note ${n}` })
-  await amina.sees('sync', {}, (sync) => sync.unsent === 0)
-  await khadija.sees('case', { space }, (view) => view.file.notes.length === 23)
-  const snapshots = new Map<SpaceId, NonNullable<CasePage['snapshot']>>()
-  for (const target of [space, other]) {
-    const row = await vi.waitUntil(() => relay.store.newestSnapshot(target), { timeout: 8000 })
-    snapshots.set(target, row.snapshot)
-  }
-  const middle = new Middle()
-  middle.changePages(space, (page) => [change(middle, page, snapshots)])
-  const phone = someone(() => relay, 0, undefined, middle.through)
-  await phone.do('signIn', { account: 'joost', passphrase: accounts.joost.passphrase })
-  return { ...all, other, phone }
-}
-
-test("SYNC-9 another case's snapshot in place of the right one is refused", async () => {
-  let swapped = 0
-  const { phone, space } = await newDeviceReads((_, page, snapshots) => {
-    const other = [...snapshots].find(([of]) => of !== page.space)!
-    if (page.snapshot) swapped++
-    return page.snapshot ? { ...page, snapshot: other[1] } : page
-  })
-  expect((await alarmOf(phone, 'wrong_space')).space).toBe(space)
-  expect(swapped).toBeGreaterThan(0)
-})
-
-test('SYNC-9 a snapshot with one changed bit is refused', async () => {
-  const { phone, space } = await newDeviceReads((_, page) =>
-    page.snapshot
-      ? { ...page, snapshot: { ...page.snapshot, bytes: page.snapshot.bytes.map((byte, at) => (at === 400 ? byte ^ 1 : byte)) } }
-      : page,
-  )
-  expect((await alarmOf(phone, 'bad_snapshot')).space).toBe(space)
-})
-
-test('SYNC-9 a stale snapshot with its tail gives what everyone has, and the audit agrees', async () => {
-  const { phone, space } = await newDeviceReads((_, page) => page)
-  await phone.sees('case', { space }, (view) => view.file.notes.length === 23)
-  await atPeace(phone)
-  expect(await phone.do('audit', { space })).toMatchObject({ spaces: 1, faults: 0 })
 })

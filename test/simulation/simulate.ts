@@ -1,83 +1,12 @@
-/** A random life of five people in three organisations, with everything that goes wrong; and what must be true at its end. */
-import { readCase } from '@pergola/core/casework'
-import { encodeDoc } from '@pergola/core/record'
-import { hex, type OrgId, type SpaceId } from '@pergola/protocol'
+/** A random life of five people in three organisations, with everything that goes wrong. */
 import type { Day } from '@pergola/core/casework'
-import { keptBy } from '../stories/seized.ts'
-import type { Replica } from '../../packages/client/src/local/spaceRecord.ts'
-import { Stage, type Actor } from './cast.ts'
+import type { SpaceId } from '@pergola/protocol'
+import type { Actor } from './cast.ts'
+import { check } from './check.ts'
+import { begin, type Life } from './life.ts'
 
 const TEN_YEARS = 10 * 365 * 86_400_000
 const OFFSETS = [0, 0, 0, 240_000, TEN_YEARS, -TEN_YEARS] as const
-
-interface Written {
-  readonly text: string
-  readonly space: SpaceId
-  readonly by: Actor
-  /** Told to be kept; otherwise the program crashed before it could say. */
-  readonly kept: boolean
-}
-
-interface Life {
-  readonly stage: Stage
-  readonly actors: readonly Actor[]
-  readonly orgOf: ReadonlyMap<Actor, OrgId>
-  readonly cases: { readonly space: SpaceId; readonly owner: OrgId }[]
-  readonly written: Written[]
-  /** Counts the notes anyone began to write. */
-  texts: number
-  /** `space org` that somebody tried to take out: what was written there may have come too late. */
-  readonly revoked: Set<string>
-}
-
-const org = (name: string) =>
-  ({ name, shortName: name.slice(0, 8), kind: 'local_group', countries: ['KE'], languages: ['en'], about: '' }) as const
-
-const joinOrganisation = async (host: Actor, guest: Actor, name: string): Promise<void> => {
-  const { id, link } = await host.do('inviteOrganisation', { label: name, days: 7 })
-  guest.passphrase = (
-    await guest.do('joinAsOrganisation', { link, org: org(name), personName: guest.name, account: guest.name })
-  ).passphrase
-  await host.sees('network', {}, (network) => network.invitations.some((row) => row.id === id && row.state === 'answered'))
-  await host.do('admit', { id })
-  await guest.sees('network', {}, (network) => network.organisations.some((row) => row.own && row.profile.name === name))
-}
-
-const joinPerson = async (host: Actor, guest: Actor): Promise<void> => {
-  const { id, link } = await host.do('invitePerson', { label: guest.name, role: 'editor', days: 7 })
-  guest.passphrase = (await guest.do('joinAsPerson', { link, personName: guest.name, account: guest.name })).passphrase
-  await host.sees('network', {}, (network) => network.invitations.some((row) => row.id === id && row.state === 'answered'))
-  await host.do('admit', { id })
-  await guest.sees('session', {}, (session) => session.state === 'open' && session.admitted && session.personName !== '')
-}
-
-const begin = async (seed: number): Promise<Life> => {
-  const stage = new Stage(seed)
-  const [amina, yusuf, joost, imke, khadija] = ['amina', 'yusuf', 'joost', 'imke', 'khadija'].map((name) => stage.actor(name)) as [
-    Actor,
-    Actor,
-    Actor,
-    Actor,
-    Actor,
-  ]
-  await stage.clockwork.pass(5000)
-  amina.passphrase = (
-    await amina.do('found', { network: 'River', org: org('Riverbank'), personName: 'amina', account: 'amina' })
-  ).passphrase
-  await amina.sees('sync', {}, (sync) => sync.connection === 'online' && sync.unsent === 0)
-  await joinOrganisation(amina, joost, 'Noord')
-  await joinOrganisation(amina, khadija, 'Atlas')
-  await joinPerson(amina, yusuf)
-  await joinPerson(joost, imke)
-  const actors = [amina, yusuf, joost, imke, khadija]
-  const orgOf = new Map<Actor, OrgId>()
-  for (const actor of actors) {
-    await actor.sees('network', {}, (network) => network.organisations.length === 3)
-    const session = await actor.ask('session', {})
-    if (session?.state === 'open') orgOf.set(actor, session.org)
-  }
-  return { stage, actors, orgOf, cases: [], written: [], texts: 0, revoked: new Set() }
-}
 
 /** Two cases of different organisations that all three work on. */
 const settle = async (life: Life): Promise<void> => {
@@ -224,75 +153,6 @@ const calm = async ({ stage, actors }: Life): Promise<void> => {
     const unsent = await Promise.all(actors.map(async (actor) => (await actor.ask('sync', {}))?.unsent ?? 1))
     if (unsent.every((count) => count === 0) && round > 1) return
   }
-}
-
-const heldBy = async (actor: Actor): Promise<ReadonlyMap<SpaceId, Replica>> => {
-  const held = new Map<SpaceId, Replica>()
-  for await (const batch of actor.disk.all('spaces')) {
-    for (const [space] of batch) held.set(space as SpaceId, await keptBy({ storage: actor.disk }, actor.passphrase, space as SpaceId))
-  }
-  return held
-}
-
-/** What one member's device says of a space, to hold against the others'. */
-const viewOf = ({ log, doc, control }: Replica): string =>
-  JSON.stringify({
-    pos: log.pos,
-    head: log.head,
-    chains: Object.entries(log.chains).sort(),
-    control: control.length,
-    doc: hex(encodeDoc(doc)),
-  })
-
-const check = async (life: Life): Promise<readonly string[]> => {
-  const wrong: string[] = []
-  for (const actor of life.actors) {
-    const sync = await actor.ask('sync', {})
-    if (sync?.unsent !== 0) wrong.push(`${actor.name} still has ${sync?.unsent} unsent`)
-    for (const alarm of sync?.alarms ?? [])
-      wrong.push(`${actor.name} was alarmed: ${alarm.what} at ${alarm.position} of ${alarm.spaceName}`)
-    const audit = await actor.run('audit', {})
-    if (!audit.ok || audit.value.faults > 0) wrong.push(`${actor.name}'s audit: ${JSON.stringify(audit)}`)
-    await actor.do('lock', {})
-  }
-  const held = new Map<Actor, ReadonlyMap<SpaceId, Replica>>()
-  for (const actor of life.actors) held.set(actor, await heldBy(actor))
-  const spaces = new Set([...held.values()].flatMap((replicas) => [...replicas.keys()]))
-  for (const space of spaces) wrong.push(...(await compare(life, held, space)))
-  for (const note of life.written) wrong.push(...find(life, held, note))
-  return wrong
-}
-
-const compare = async (life: Life, held: ReadonlyMap<Actor, ReadonlyMap<SpaceId, Replica>>, space: SpaceId): Promise<readonly string[]> => {
-  const row = await life.stage.relay.store.space(space)
-  const wrong: string[] = []
-  let first: { readonly actor: Actor; readonly view: string } | null = null
-  for (const actor of life.actors) {
-    const replica = held.get(actor)!.get(space)
-    const org = life.orgOf.get(actor)!
-    const { kind } = replica?.membership ?? {}
-    if (!replica || replica.goneSince !== null || (kind === 'organisation' && space !== org)) continue
-    if (row?.pos !== replica.log.pos || row.head !== replica.log.head)
-      wrong.push(`${actor.name} is at ${replica.log.pos} of ${kind}, the relay at ${row?.pos}`)
-    const view = viewOf(replica)
-    if (first && first.view !== view) wrong.push(`${actor.name} and ${first.actor.name} see two histories of one ${kind}`)
-    first ??= { actor, view }
-  }
-  return wrong
-}
-
-const find = (
-  life: Life,
-  held: ReadonlyMap<Actor, ReadonlyMap<SpaceId, Replica>>,
-  { text, space, by, kept }: Written,
-): readonly string[] => {
-  const { owner } = life.cases.find((known) => known.space === space)!
-  const reader = life.actors.find((actor) => life.orgOf.get(actor) === owner)!
-  const replica = held.get(reader)!.get(space)
-  const times = replica ? readCase(space, replica.doc).notes.filter((note) => note.text === text).length : 0
-  const late = life.revoked.has(`${space} ${life.orgOf.get(by)}`)
-  if (times > 1) return [`${text} is there ${times} times`]
-  return times === 0 && kept && !late ? [`${text} is lost`] : []
 }
 
 export interface Outcome {

@@ -19,7 +19,6 @@ import {
   deviceId,
   emptyHead,
   encode,
-  orgKeysMessage,
   personId,
   pushMessage,
   snapshotHeader,
@@ -78,11 +77,6 @@ const noKeys = (generation: number): Omit<OrgKeys, 'signature'> => ({
 })
 
 export const firstKeys = (): OrgKeys => ({ ...noKeys(1), signature: new Uint8Array(64) })
-
-const nextKeys = (generation: number, before: Signer): OrgKeys => {
-  const keys = noKeys(generation)
-  return { ...keys, signature: before.sign(orgKeysMessage(keys)) }
-}
 
 export const wrapTo = (to: string) => ({ to: to as PersonId, generation: 1, how: 'seal' as const, box: Uint8Array.from(randomBytes(1168)) })
 

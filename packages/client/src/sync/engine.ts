@@ -119,7 +119,7 @@ export class Engine {
     const desk = this.#desk
     if (!wire.welcome.enrolled && !(await this.#enrol(wire))) {
       wire.close()
-      return this.#later(desk.bookReplica?.goneSince == null ? ADMISSION_WAIT : LONGEST_WAIT)
+      return this.#later((desk.bookReplica?.goneSince ?? null) === null ? ADMISSION_WAIT : LONGEST_WAIT)
     }
     if (wire.closed) return this.#later(this.#wait)
     await this.#catchUp(wire)
@@ -231,8 +231,8 @@ export class Engine {
   async #take(page: Page): Promise<void> {
     const connected = this.#connected
     if (!connected) return
+    // Made durable with the round of reactions that follows: many pages at once are one write, and what a crash loses is fetched again.
     await connected.puller.take(page)
-    await this.#desk.replicas.flush()
     this.#lastSync = this.#desk.ports.clock.now()
     this.#hooks.react('caught_up')
     if (this.#desk.outbox.of(page.space).length > 0) this.push(page.space)

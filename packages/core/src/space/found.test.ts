@@ -11,7 +11,6 @@ import {
   spaceIdOf,
   type Action,
   type ControlRefusal,
-  type DeviceId,
   type Result,
 } from '@pergola/protocol'
 import { verifyControl, writeControl, type VerifiedControl } from './control.ts'

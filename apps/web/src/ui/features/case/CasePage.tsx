@@ -25,7 +25,7 @@ export const CasePage = ({ space }: { readonly space: string }) => {
   const t = useT()
   const found = useQuery('case', { space: space as SpaceId })
   const crumb = { to: '/cases', label: t('cases.title') }
-  if (found.value?.goneSince != null) return <GoneCase view={found.value} since={found.value.goneSince} />
+  if (found.value !== null && found.value.goneSince !== null) return <GoneCase view={found.value} since={found.value.goneSince} />
   if (found.value !== null) return <CaseScreen key={space} view={found.value} />
   return (
     <Page title={t('case.title')} breadcrumb={crumb}>
