@@ -2,6 +2,9 @@
 import { ROLES } from '@pergola/protocol'
 import { arg, list, must, oneOf, said, text, type Command } from '../command/command.ts'
 import { memberCommand } from './member.ts'
+import type { InvitationRow } from '@pergola/client'
+import { eventually } from '../session/eventually.ts'
+import type { Member } from '../session/member.ts'
 import { pick, pickMember, pickOrg } from '../session/pick.ts'
 import { facts, plain, short, table, time } from '../show/words.ts'
 import { misuse } from '../voice.ts'
@@ -70,6 +73,21 @@ const invite = memberCommand(
   },
 )
 
+/** Answers are fetched after the member is in: one that was named may take a moment to come. */
+const ANSWERS_MS = 10_000
+
+const answered = async (member: Member, named: string | null): Promise<readonly InvitationRow[]> => {
+  const look = async (): Promise<readonly InvitationRow[]> =>
+    (await member.ask('network', {})).invitations.filter(({ state }) => state === 'answered')
+  const isNamed = ({ id, label, answer }: InvitationRow): boolean =>
+    named === null || id.startsWith(named) || label === named || answer?.name === named
+  const end = member.now() + ANSWERS_MS
+  return eventually('an answer', async () => {
+    const rows = await look()
+    return rows.some(isNamed) || named === null || member.now() > end ? rows : null
+  })
+}
+
 const admit = memberCommand(
   {
     name: 'network admit',
@@ -81,8 +99,7 @@ const admit = memberCommand(
     examples: ['pergola network admit', 'pergola network admit "Huis Noord"'],
   },
   async ({ member, given }) => {
-    const { invitations } = await member.ask('network', {})
-    const waiting = invitations.filter(({ state }) => state === 'answered')
+    const waiting = await answered(member, given.has('invitation') ? given.text('invitation') : null)
     if (!given.has('invitation')) {
       const rows = waiting.map(({ id, answer, label }) => [short(id), label, answer?.name ?? '', answer?.safetyWords.join(' ') ?? ''])
       return said(waiting, rows.length === 0 ? 'Nobody waits to be let in.\n' : table(['ID', 'INVITED', 'SAYS', 'SAFETY WORDS'], rows))
