@@ -18,10 +18,11 @@ const installed = () => {
   )
 }
 
+/** `npm install` rather than `npm ci`: the lock file pins every version, but names optional binaries of the platform it was written on only. */
 export const install = () => {
   if (installed()) return
-  console.log('Installing dependencies (npm ci) …')
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  console.log('Installing dependencies (npm install) …')
+  const { status } = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
