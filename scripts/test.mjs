@@ -20,9 +20,9 @@ const installBrowser = () => {
 install()
 installBrowser()
 run('node', ['scripts/check.ts'])
-run('vitest', ['run'])
 run('node', ['scripts/build.ts'])
 run('node', ['scripts/sizes.ts'])
+run('vitest', ['run'])
 if (browser()) run('vitest', ['run', '--config', 'test/e2e/vitest.config.ts'], { PERGOLA_CHROMIUM: browser() })
 else {
   console.error('error: no Chromium found, so the browser tests cannot run.')
