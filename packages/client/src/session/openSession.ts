@@ -148,6 +148,7 @@ export class OpenSession {
   }
 
   async #reactOnce(): Promise<void> {
+    await this.#keep()
     if (this.desk.role === null) return
     await this.network.refresh()
     await this.#introduce()
@@ -155,8 +156,17 @@ export class OpenSession {
     if (this.desk.role !== 'reader') await this.network.resumeRenewal()
     await this.#enterKeys()
     if (this.desk.role !== 'reader') for (const reaction of reactions) await reaction(this.world)
-    await this.desk.replicas.flush()
+    await this.#keep()
     this.#changed()
+  }
+
+  /**
+   * What came in is on this device before anything else is done with it, and the list knows of it: a page that is reloaded offline
+   * shows it. While thousands come in the index waits until the end.
+   */
+  async #keep(): Promise<void> {
+    if (this.engine.status.receiving) await this.desk.replicas.flush()
+    else await this.desk.replicas.flushIndex()
   }
 
   /** Which network is ours stands in the book, so that a colleague's new device need not believe the relay. */
