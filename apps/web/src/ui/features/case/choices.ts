@@ -6,9 +6,9 @@ import { useCountryOptions, useFormat, useLanguageOptions, useT } from '../../i1
 
 export const URGENCIES: readonly Urgency[] = ['hours', 'days', 'weeks', 'months']
 export const STATUSES: readonly CaseStatus[] = ['checking', 'open', 'resting', 'closed']
-const STEPS: readonly Step[] = ['very_low', 'low', 'medium', 'high', 'very_high']
+export const STEPS: readonly Step[] = ['very_low', 'low', 'medium', 'high', 'very_high']
 
-const KINDS: readonly string[] = [
+export const KINDS: readonly string[] = [
   'security.physical',
   'security.digital',
   'security.communications',
@@ -64,7 +64,7 @@ export const SCOPES: readonly string[] = [
 const RELATIONS: readonly string[] = ['child', 'partner', 'parent', 'sibling', 'relative', 'colleague', 'other']
 
 /** UN M49 regions, wide enough not to point at anyone. */
-const REGIONS: readonly string[] = [
+export const REGIONS: readonly string[] = [
   '001',
   '002',
   '015',
