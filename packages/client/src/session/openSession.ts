@@ -1,8 +1,8 @@
 /** An unlocked client: desk, engine, world, search and the reactions that run by themselves while it is open. */
 import { createSearch, loadSearch, saveSearch, searchTexts, type Search } from '../search/index.ts'
-import { batches, emptyDoc, lineIn, rowAt, setOp } from '@pergola/core/record'
+import { batches, lineIn, rowAt, setOp } from '@pergola/core/record'
 import { verifyControl } from '@pergola/core/space'
-import { emptyHead, type SignedControl } from '@pergola/protocol'
+import type { SignedControl } from '@pergola/protocol'
 import { decodeReplica } from '../local/spaceRecord.ts'
 import { NetworkCommands } from '../network/networkCommands.ts'
 import type { Ports } from '../ports.ts'
@@ -10,6 +10,7 @@ import { reactions } from '../reactions/index.ts'
 import { Desk } from '../sync/desk.ts'
 import { publishIndex, takeIndex } from '../sync/caseIndex.ts'
 import { Engine } from '../sync/engine.ts'
+import { emptyReplica } from '../sync/follow.ts'
 import { deskWorld } from '../world/deskWorld.ts'
 import type { World } from '../world/world.ts'
 import type { Entered } from './enter.ts'
@@ -82,19 +83,7 @@ export class OpenSession {
     const verified = await verifyControl(crypto, null, founding, () => null)
     if (!verified.ok) throw new Error('the founding entry does not stand')
     const { membership } = verified.value
-    const log = { pos: 0, head: emptyHead(crypto.sha256, membership.space), chains: {} }
-    const replica = {
-      space: membership.space,
-      control: [founding],
-      membership,
-      keys: {},
-      log,
-      heads: new Map(),
-      snapshotPos: 0,
-      goneSince: null,
-      distrusted: false,
-      doc: emptyDoc(),
-    }
+    const replica = emptyReplica(crypto, { membership, control: [founding], keys: {} })
     this.desk.put(replica)
     this.desk.put({ ...replica, keys: this.desk.access.keys })
     await this.desk.replicas.flush()

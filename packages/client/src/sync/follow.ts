@@ -56,7 +56,7 @@ export type FollowResult =
   | { readonly type: 'gap' }
   | { readonly type: 'fault'; readonly fault: Fault }
 
-interface Controlled {
+export interface Controlled {
   readonly membership: Membership
   readonly control: readonly SignedControl[]
   readonly keys: Keys
@@ -127,7 +127,8 @@ const isAhead = (crypto: CryptoPort, control: readonly SignedControl[], signed: 
 const rotatedBy = ({ crypto }: FollowContext, { control }: Replica): DeviceId | null =>
   entriesOf(crypto, control).findLast((entry) => entry.actions.some((action) => action.t === 'rotate'))?.device ?? null
 
-const emptyReplica = (crypto: CryptoPort, { membership, control, keys }: Controlled): Replica => ({
+/** A space of which only the control log is known yet. */
+export const emptyReplica = (crypto: CryptoPort, { membership, control, keys }: Controlled): Replica => ({
   space: membership.space,
   control,
   membership,

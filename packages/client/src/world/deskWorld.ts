@@ -1,11 +1,12 @@
 /** The world of an open session: the desk, its engine, and the relay's side doors. */
 import { foundSpace, orgTarget, verifyControl, writeControl } from '@pergola/core/space'
-import { emptyDoc, msOf, type Op } from '@pergola/core/record'
+import { msOf, type Op } from '@pergola/core/record'
 import type { Day } from '@pergola/core/casework'
-import { emptyHead, hex, type Membership, type OrgId, type Role, type SpaceId, type SpaceKind } from '@pergola/protocol'
+import { hex, type Membership, type OrgId, type Role, type SpaceId, type SpaceKind } from '@pergola/protocol'
 import type { Answer } from '../contract/index.ts'
 import { done, problem, type Desk } from '../sync/desk.ts'
 import type { Engine } from '../sync/engine.ts'
+import { emptyReplica } from '../sync/follow.ts'
 import { readLog } from '../sync/audit.ts'
 import { problemOf } from '../session/relayHttp.ts'
 import type { Gateway, HistoryOp, World } from './world.ts'
@@ -75,19 +76,7 @@ export const found = async (
   const { membership } = verified.value
   const { space } = membership
   if (!(await desk.outbox.addFounding(space, signed))) return problem('storage_full')
-  const log = { pos: 0, head: emptyHead(crypto.sha256, space), chains: {} }
-  desk.put({
-    space,
-    control: [signed],
-    membership,
-    keys: { 1: key },
-    log,
-    heads: new Map(),
-    snapshotPos: 0,
-    goneSince: null,
-    distrusted: false,
-    doc: emptyDoc(),
-  })
+  desk.put(emptyReplica(crypto, { membership, control: [signed], keys: { 1: key } }))
   await desk.replicas.flush()
   const written = ops.length === 0 ? done : await desk.write(space, ops)
   engine.push(space)
