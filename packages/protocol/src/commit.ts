@@ -39,8 +39,9 @@ import {
   type Of,
 } from './codec.ts'
 import type { CommitId, DeviceId, Head, SpaceId } from './ids.ts'
-import { LABELS } from './labels.ts'
-import { LIMITS, SUITE } from './limits.ts'
+import * as LABELS from './labels.ts'
+import * as LIMITS from './limits.ts'
+import { SUITE } from './limits.ts'
 import { isPadded } from './padding.ts'
 import { fail, ok, type Result } from './result.ts'
 

@@ -18,7 +18,7 @@
  */
 import { blob, fixed, id, list, oneOf, option, struct, u32, u64, u8, variant, type Of } from './codec.ts'
 import { ROLES, SPACE_KINDS, type DeviceId, type Head, type OrgId, type PersonId, type SpaceId } from './ids.ts'
-import { LIMITS } from './limits.ts'
+import * as LIMITS from './limits.ts'
 
 /** Ed25519 public key (32) and X-Wing public key (1,216; draft-connolly-cfrg-xwing-kem). */
 export const KEM_PUBLIC_BYTES = 1216

@@ -24,6 +24,7 @@ export const ERRORS = [
   'unsupported', //      suite or version unknown to this relay
   'not_enrolled', //     the device is in no organisation's log
   'work', //             proof of work missing or stale: ask for a new challenge
+  'factor', //           the passphrase is right; this account asks for its passkey as well
 ] as const
 export type ErrorCode = (typeof ERRORS)[number]
 
@@ -50,4 +51,5 @@ export const HTTP_STATUS: { readonly [E in ErrorCode]: number } = {
   unsupported: 400,
   not_enrolled: 403,
   work: 428,
+  factor: 401,
 }

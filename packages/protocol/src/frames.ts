@@ -10,8 +10,8 @@ import { loggedCommit, receipt, signedSnapshot } from './commit.ts'
 import { deviceCertificate, signedControl } from './control.ts'
 import { ERRORS } from './errors.ts'
 import { SPACE_KINDS, type DeviceId, type Head, type OrgId, type SpaceId } from './ids.ts'
-import { LABELS } from './labels.ts'
-import { LIMITS } from './limits.ts'
+import * as LABELS from './labels.ts'
+import * as LIMITS from './limits.ts'
 
 const space = id<SpaceId>(16)
 const head = id<Head>(32)
@@ -55,6 +55,8 @@ export const fromClient = variant({
   dropInvitation: struct({ ...request, invitation: fixed(16) }),
   /** For a person's other device: the sealed seed under a pairing code. */
   pair: struct({ ...request, pairing: fixed(16), box: blob(LIMITS.sealedSeedBytes) }),
+  /** What the organisation shows to everyone (`edition`), or null to take it down. */
+  publish: struct({ ...request, edition: option(blob(LIMITS.editionBytes + 256)) }),
 })
 export type FromClient = Of<typeof fromClient>
 

@@ -6,13 +6,18 @@
  * |---|---|
  * | POST /api/challenge | empty → `challengeBody` |
  * | POST /api/accounts | `newAccount` → empty |
- * | POST /api/sign-in | `signIn` → `signedIn`, or denied (the same for an unknown name) |
+ * | POST /api/sign-in | `signIn` → `signedIn`, or denied (the same for an unknown name), or factor (only for the right passphrase) |
+ * | POST /api/sign-in/factor | `signInWithFactor` → `signedIn`, or denied |
+ * | POST /api/factors | `changeFactors` → `factorCount` (proved by the person's own key) |
  * | POST /api/recover | `recoverAccount` → `signedIn`; an empty `sealedSeed` changes nothing and gives what is kept |
  * | POST /api/account | `changeAccount` → empty (new passphrase; needs the old) |
  * | POST /api/invitations/read | `readInvitation` → `invitationBody` |
  * | POST /api/invitations/answer | `answerInvitation` → empty |
  * | POST /api/pairings/take | `takePairing` → `pairingBody`, or not_found until approved |
  * | PUT /api/blobs/:id, GET /api/blobs/:id | bytes; `Authorization: Bearer <session hex>` |
+ * | GET /api/blobs/:id/parts | → `partsHeld`: where an upload goes on after a lost connection; bearer |
+ * | PUT /api/blobs/:id/parts/:n | part `n` from 0: exactly `LIMITS.partBytes` bytes, the last may have fewer; bearer |
+ * | POST /api/blobs/:id/join | `joinParts` → empty; `not_found` with the first part that is missing; bearer |
  * | GET /api/intake/:org | → `intakeOffer` |
  * | PUT /api/intake/:org/blobs/:id | bytes; `Pergola-Work: <challenge hex>.<solution hex>` |
  * | POST /api/intake/:org/alerts | `sendAlert` → empty |
@@ -22,8 +27,8 @@
 import { ascii, blob, concat, encode, fixed, id, list, oneOf, option, struct, u32, u64, u8, type Of } from './codec.ts'
 import { ERRORS } from './errors.ts'
 import type { BlobId, OrgId } from './ids.ts'
-import { LABELS } from './labels.ts'
-import { LIMITS } from './limits.ts'
+import * as LABELS from './labels.ts'
+import * as LIMITS from './limits.ts'
 
 export const problem = struct({ error: oneOf(ERRORS), detail: u32 })
 
@@ -51,6 +56,31 @@ export const recoverAccount = struct({
   signInKey: fixed(32),
   sealedSeed: blob(LIMITS.sealedSeedBytes),
 })
+/**
+ * A WebAuthn assertion (W3C Web Authentication, section 7.2), as the authenticator made it. Its challenge is SHA-256 of
+ * `factorMessage`, its signature ES256 in DER.
+ */
+export const factorAssertion = struct({ authenticatorData: blob(1024), clientData: blob(2048), signature: blob(128) })
+export type FactorAssertion = Of<typeof factorAssertion>
+/** `signature` as in `signIn`, over the same nonce that the assertion's challenge is made from. */
+export const signInWithFactor = struct({
+  account: fixed(32),
+  nonce: fixed(32),
+  origin: fixed(32),
+  signature: fixed(64),
+  assertion: factorAssertion,
+})
+/** P-256 public keys (x, y). `change`: null only looks. Signature by the person's own key over `factorsMessage`. */
+const factorKeys = option(list(fixed(64), LIMITS.factors))
+export const changeFactors = struct({
+  account: fixed(32),
+  nonce: fixed(32),
+  origin: fixed(32),
+  signature: fixed(64),
+  change: factorKeys,
+})
+export const factorCount = struct({ count: u8 })
+
 /** Signature by the sign-in key so far, over `recoverMessage` (which names the new key). */
 export const changeAccount = struct({
   account: fixed(32),
@@ -66,6 +96,15 @@ export const signInMessage = (nonce: Uint8Array, origin: Uint8Array, account: Ui
 export const recoverMessage = (nonce: Uint8Array, origin: Uint8Array, account: Uint8Array, signInKey: Uint8Array): Uint8Array =>
   concat(LABELS.recover, nonce, origin, account, signInKey)
 
+export const factorMessage = (nonce: Uint8Array, origin: Uint8Array, account: Uint8Array): Uint8Array =>
+  concat(LABELS.factor, nonce, origin, account)
+export const factorsMessage = (
+  nonce: Uint8Array,
+  origin: Uint8Array,
+  account: Uint8Array,
+  change: readonly Uint8Array[] | null,
+): Uint8Array => concat(LABELS.factors, nonce, origin, account, encode(factorKeys, change))
+
 export const readInvitation = struct({ invitation: fixed(16) })
 export const invitationBody = struct({
   kind: oneOf(['person', 'organisation'] as const),
@@ -77,6 +116,11 @@ export const permitMessage = (permit: Uint8Array): Uint8Array => concat(LABELS.p
 
 export const takePairing = struct({ pairing: fixed(16) })
 export const pairingBody = struct({ box: blob(LIMITS.sealedSeedBytes) })
+
+/** `whole`: 1 when the file is there. `parts`: how many are held without a gap, from the first. */
+export const partsHeld = struct({ whole: u8, parts: u32 })
+/** What the parts come to: the file is kept under its id only if it is exactly this. */
+export const joinParts = struct({ parts: u32, bytes: u32, sha256: fixed(32) })
 
 /** Proof of work: SHA-256(`LABELS.work`, challenge, solution) starts with `bits` zero bits. A challenge lives 10 minutes and works once. */
 export const intakeOffer = struct({ card: blob(LIMITS.cardBytes), challenge: fixed(40), bits: u8 })

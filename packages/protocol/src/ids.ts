@@ -28,5 +28,5 @@ export const atLeast = (role: Role, least: Role): boolean => ROLES.indexOf(role)
 /** The smaller of two roles: what a person may do in a space is bounded by both their own role and their organisation's. */
 export const lesser = (a: Role, b: Role): Role => (atLeast(a, b) ? b : a)
 
-export const SPACE_KINDS = ['network', 'organisation', 'case', 'identity', 'referral'] as const
+export const SPACE_KINDS = ['network', 'organisation', 'case', 'identity', 'referral', 'listing'] as const
 export type SpaceKind = (typeof SPACE_KINDS)[number]

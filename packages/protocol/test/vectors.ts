@@ -69,6 +69,7 @@ export const CLIENT_FRAMES: readonly FromClient[] = [
   { t: 'invitations', id: 11 },
   { t: 'dropInvitation', id: 12, invitation },
   { t: 'pair', id: 13, pairing: bytesOf('pairing', 16), box: bytesOf('box', 80) },
+  { t: 'publish', id: 14, edition: null },
 ]
 
 export const RELAY_FRAMES: readonly FromRelay[] = [
