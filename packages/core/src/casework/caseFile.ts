@@ -19,6 +19,7 @@ import {
 } from '../record/read.ts'
 import { CASE_STATUSES, COMMITMENT_STATES, CONSENT_WAYS, PERSON_ROLES, STEPS, URGENCIES } from '../vocabulary/codes.ts'
 import { isPlace } from '../vocabulary/regions.ts'
+import { readAnswers } from './answers.ts'
 import { dayOf, parseDay, parsePartialDay } from './day.ts'
 import type {
   CaseFile,
@@ -102,6 +103,7 @@ const readPerson = ([id, row]: readonly [RecordId, Row]): Person => ({
 })
 
 const readNeed = ([id, row]: readonly [RecordId, Row]): Need => {
+  const answers = readAnswers(row)
   const from = dayIn(row, 'from') ?? firstDayOf(row)
   const to = dayIn(row, 'to') ?? from
   return {
@@ -115,6 +117,7 @@ const readNeed = ([id, row]: readonly [RecordId, Row]): Need => {
     headcount: Math.max(1, wholeIn(row, 'headcount', 1)),
     note: textIn(row, 'note'),
     dropped: flagIn(row, 'dropped'),
+    ...(answers === undefined ? {} : { answers }),
   }
 }
 

@@ -22,6 +22,7 @@ export {
   type NewCase,
   type NewFile,
 } from './write.ts'
+export { answerNeed } from './answers.ts'
 export { concernedBy, latestDecision, mayShare, type ConsentAnswer } from './consent.ts'
 export { currentRisk, riskLevel } from './risk.ts'
 export { SOON_DAYS, caseCoverage, covers, needCoverage, type CaseCoverage, type NeedCoverage, type Stretch } from './coverage.ts'

@@ -73,6 +73,31 @@ export interface Need {
   readonly headcount: number
   readonly note: string
   readonly dropped: boolean
+  /** What was told about it when services asked; see answers.ts. */
+  readonly answers?: NeedAnswers
+}
+
+/** What services ask about and the case does not hold. Absent: nobody has said. */
+export interface NeedAnswers {
+  /** The person is outside their own country already. */
+  readonly inExile?: boolean
+  /** All groups of those whom services are for, as far as they apply (`TARGET_GROUPS`). */
+  readonly groups?: readonly string[]
+  /** The support is for an organisation. */
+  readonly organisation?: boolean
+  /** Countries in which those who threaten can reach the person. */
+  readonly unsafeCountries?: readonly string[]
+  readonly canReturn?: boolean
+  /** The last attack or threat. */
+  readonly incidentOn?: Day
+  /** Months of work for human rights. */
+  readonly workMonths?: number
+  /** What it costs altogether. */
+  readonly amount?: { readonly amount: number; readonly currency: string }
+  readonly alreadyFunded?: boolean
+  readonly memberVouches?: boolean
+  readonly referees?: number
+  readonly hostFound?: boolean
 }
 
 export type CommitmentState = 'offered' | 'confirmed' | 'active' | 'delivered' | 'withdrawn' | 'failed'

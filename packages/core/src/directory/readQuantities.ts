@@ -51,3 +51,21 @@ export const readAmount = (text: string): ServiceReach['amountMax'] => {
   const found = AMOUNT.exec(text.trim())
   return found ? { amount: Number((found[1] as string).replace(/\D/gu, '')), currency: found[2] as string } : undefined
 }
+
+/** The shortest of the times named, in whole days: whoever keeps to it is right in each case. "within past 90 days" is 90. */
+export const readShortest = (text: string): number | undefined => {
+  const days = quantitiesIn(text).flatMap(({ most, unit }) => {
+    const length = UNIT_DAYS[unit]
+    return length === undefined || most === 0 ? [] : [Math.floor(most * length)]
+  })
+  return days.length > 0 ? Math.min(...days) : undefined
+}
+
+const REFEREES = new RegExp(`\\b(${NUMBER})\\s+(?:\\p{L}+\\s+){0,2}(?:references|referees|sources)\\b`, 'iu')
+
+/** "two references", "at least two trusted sources". */
+export const readReferees = (text: string): number | undefined => {
+  const found = REFEREES.exec(text)
+  const count = found ? numberOf(found[1] as string) : 0
+  return count >= 1 && count <= 20 ? count : undefined
+}

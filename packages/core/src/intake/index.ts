@@ -34,6 +34,18 @@ export {
   type ReceiptForm,
   type ReceiptProblem,
 } from './receipt.ts'
+export {
+  alertRequest,
+  fileRequest,
+  laterRequest,
+  mailboxRequest,
+  offerRequest,
+  readOffer,
+  readRefusal,
+  type IntakeRequest,
+  type Offer,
+  type Work,
+} from './requests.ts'
 export { verifyCard, type CardProblem, type VerifiedCard } from './verifyCard.ts'
 export { enoughZeros, solveWork, type Working } from './work.ts'
 export { verifyInScript } from './verifyInScript.ts'

@@ -127,6 +127,12 @@ const within = <T>(maps: Map<string, Map<string, T>>, collection: string): Map<s
   return map
 }
 
+const laidOver = <T>(before: ReadonlyMap<string, T>, touched: ReadonlyMap<string, T>): ReadonlyMap<string, T> => {
+  const after = new Map(before)
+  for (const [id, one] of touched) after.set(id, one)
+  return after
+}
+
 /** The maps of `base` with those of `drafts` laid over them; a collection nobody wrote to is handed on as it is. */
 const over = <T>(
   base: ReadonlyMap<string, ReadonlyMap<string, T>>,
@@ -137,7 +143,7 @@ const over = <T>(
   const merged = new Map(base)
   for (const [collection, touched] of drafts) {
     const before = base.get(collection) ?? none
-    merged.set(collection, before.size === 0 ? touched : new Map([...before, ...touched]))
+    merged.set(collection, before.size === 0 ? touched : laidOver(before, touched))
   }
   return merged
 }

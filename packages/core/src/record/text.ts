@@ -88,15 +88,20 @@ export const cleanText = (text: string, longest = 100_000): string => {
 }
 
 /** Names that Windows keeps for devices, with or without an ending. */
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/iu
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)\s*(\.|$)/iu
+
+/** Characters of a name that are looked at. */
+const LONGEST_NAME = 1000
 
 /** A file's name that can be shown and saved on any system: no path, no hidden file, at most 120 bytes, the ending kept. */
 export const cleanFileName = (name: string): string => {
   const last = name.split(/[/\\]/u).at(-1) ?? ''
-  const line = cleanLine(last.replace(/[<>:"|?*]/gu, '_'), 120).replace(/^[.\s]+|[.\s]+$/gu, '')
+  // Cleaned whole, cut below: cut here, a long name would lose its ending.
+  const line = cleanLine(last.replace(/[<>:"|?*]/gu, '_'), LONGEST_NAME).replace(/^[.\s]+|[.\s]+$/gu, '')
   const safe = RESERVED.test(line) ? `_${line}` : line
   const dot = safe.lastIndexOf('.')
   const ending = dot > 0 && safe.length - dot <= 12 ? safe.slice(dot) : ''
   const stem = firstBytes(safe.slice(0, safe.length - ending.length), 120 - utf8Length(ending))
-  return stem + ending || 'file'
+  // A cut may end at a space or a dot, which some systems take away.
+  return (stem + ending).replace(/[.\s]+$/u, '') || 'file'
 }

@@ -1,4 +1,5 @@
 export * from './codes.ts'
+export * from './directoryCodes.ts'
 export * from './labels.ts'
 export * from './placeNames.ts'
 export * from './regions.ts'

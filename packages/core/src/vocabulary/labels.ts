@@ -109,6 +109,7 @@ export const FACT_LABELS: Labels = {
   track_record: 'Minimum track record',
   status: 'open / closed / paused + date last checked',
   covers: 'Covers',
+  located_in: 'Where it takes place',
   conditions: 'Conditions',
   criteria: 'Criteria',
   availability: 'Availability',

@@ -5,17 +5,11 @@
  */
 import { parseDay } from '../casework/day.ts'
 import type { Day } from '../casework/model.ts'
-import { sameValue } from '../record/order.ts'
-import { flagIn, rowAt, valueOf } from '../record/read.ts'
-import type { Doc, Fields, Op, RecordId, Row, Value } from '../record/model.ts'
 import { fail, ok, type Result } from '../record/result.ts'
 import { cleanLine, cleanText, utf8Length } from '../record/text.ts'
-import { setOp } from '../record/write.ts'
 import { ELIGIBILITY_FACTS } from '../vocabulary/codes.ts'
-import type { Fact } from './model.ts'
-import { importedId } from './policy.ts'
+import type { NewFact, NewService } from './entry.ts'
 import { readReachOf, type Statements } from './readReach.ts'
-import { serviceFields, type NewService } from './write.ts'
 
 export interface ImportProblem {
   readonly type: 'too_large' | 'not_json' | 'not_a_list' | 'too_many_rows'
@@ -49,9 +43,13 @@ export const readProviderFacts = (text: string): Result<readonly ImportRow[], Im
     return fail({ type: 'not_json' })
   }
   if (!Array.isArray(rows)) return fail({ type: 'not_a_list' })
-  if (rows.length > LIMITS.rows) return fail({ type: 'too_many_rows' })
+  return rows.length > LIMITS.rows ? fail({ type: 'too_many_rows' }) : ok(readProviderRows(rows))
+}
+
+/** The same of a list that was parsed before. */
+export const readProviderRows = (rows: readonly unknown[]): readonly ImportRow[] => {
   const seen = new Set<string>()
-  return ok(rows.map((row, i) => readRow(row, i + 1, seen)))
+  return rows.map((row, i) => readRow(row, i + 1, seen))
 }
 
 const readRow = (value: unknown, row: number, seen: Set<string>): ImportRow => {
@@ -89,65 +87,35 @@ const serviceOf = (from: Readonly<Record<string, unknown>>, provider: string, st
   const programme = typeof from['programme'] === 'string' ? cleanLine(from['programme']) : ''
   return {
     org: null,
+    providerId: null,
     provider,
+    programme,
     name: programme || provider,
     about: cleanText((statements['note'] ?? []).join('\n')),
+    visibility: 'network',
+    reviewOn: null,
     reach: readReachOf(statements),
     facts: factsOf(statements, source, checked),
+    places: [],
+    contacts: [],
   }
 }
 
 /** The day at the beginning of "2026-11-22 from stored pages of unknown date"; the rest is kept as a fact of its own. */
-const factsOf = (statements: Statements, source: string, checked: string): readonly Fact[] => {
+const factsOf = (statements: Statements, source: string, checked: string): readonly NewFact[] => {
   const checkedOn: Day | null = parseDay(checked.slice(0, 10))
-  const fact = (code: string, value: string): Fact => ({ code, value: cleanText(value), source: cleanLine(source, 500), checkedOn })
+  const fact = (code: string, value: string): NewFact => ({
+    code,
+    value: cleanText(value),
+    source: cleanLine(source, 500),
+    checkedOn,
+    reviewOn: null,
+    enteredBy: null,
+    visibility: 'network',
+  })
   const stated = Object.entries(statements)
     .filter(([name]) => !NAMING.has(name))
     .map(([name, texts]) => fact(CODES.get(name) ?? cleanLine(name, 64), texts.join('; ')))
   const known = (code: string): number => Number(!KNOWN.has(code))
   return [...stated.toSorted((a, b) => known(a.code) - known(b.code)), ...(checked.length > 10 ? [fact('last_checked', checked)] : [])]
-}
-
-export interface ImportPlan {
-  readonly ops: readonly Op[]
-  readonly added: number
-  readonly updated: number
-  readonly unchanged: number
-  /** `problem` is '' where the row did not fail. */
-  readonly rows: readonly {
-    readonly row: number
-    readonly id: string
-    readonly outcome: 'added' | 'updated' | 'unchanged' | 'failed'
-    readonly problem: RowProblem | ''
-  }[]
-}
-
-/** What to write so that the network's book says what the rows say: only what differs. */
-export const planImport = (doc: Doc, rows: readonly ImportRow[]): ImportPlan => {
-  const ops: Op[] = []
-  const report = rows.map((row) => {
-    const { row: number, id } = row
-    if (row.outcome === 'failed') return { row: number, id, outcome: row.outcome, problem: row.problem }
-    const change = changeOf(rowAt(doc, 'service', importedId(id)), importedId(id), serviceFields(row.service))
-    if (change.op) ops.push(change.op)
-    return { row: number, id, outcome: change.outcome, problem: '' as const }
-  })
-  const count = (outcome: string): number => report.filter((line) => line.outcome === outcome).length
-  return { ops, added: count('added'), updated: count('updated'), unchanged: count('unchanged'), rows: report }
-}
-
-const changeOf = (
-  known: Row | undefined,
-  id: RecordId,
-  fields: Fields,
-): { readonly op?: Op; readonly outcome: 'added' | 'updated' | 'unchanged' } => {
-  if (known === undefined || flagIn(known, 'removed')) return { op: setOp('service', id, { ...fields, removed: false }), outcome: 'added' }
-  const changed = Object.entries(fields).filter(([field, value]) => !sameValue(valueOf(known, field) ?? null, value as Value))
-  return changed.length === 0 ? { outcome: 'unchanged' } : { op: setOp('service', id, Object.fromEntries(changed)), outcome: 'updated' }
-}
-
-/** Reads a list and plans its import in one step. */
-export const importProviderFacts = (doc: Doc, text: string): Result<ImportPlan, ImportProblem> => {
-  const read = readProviderFacts(text)
-  return read.ok ? ok(planImport(doc, read.value)) : read
 }

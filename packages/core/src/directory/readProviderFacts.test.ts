@@ -1,19 +1,33 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { applyTo, emptyDoc, type Doc } from '../record/index.ts'
+import { applyTo, emptyDoc, type Doc, type Op } from '../record/index.ts'
 import { AMINA, JOOST, wrote } from '../record/story.fixture.ts'
 import { readDirectory } from './directory.ts'
-import { importProviderFacts, readProviderFacts, type ImportPlan } from './importProviderFacts.ts'
+import { fromProviderFacts } from '../exchange/fromProviderFacts.ts'
+import { Issues } from '../exchange/issue.ts'
+import { NO_CHOICES, opsOf, planImport } from '../exchange/plan.ts'
+import { readProviderFacts } from './readProviderFacts.ts'
 import { networkRules } from './policy.ts'
 import { readAmount, readAnswerHours, readDuration } from './readQuantities.ts'
 import { readRegions } from './readRegions.ts'
 
-const planOf = (doc: Doc, rows: unknown): ImportPlan => {
-  const plan = importProviderFacts(doc, typeof rows === 'string' ? rows : JSON.stringify(rows))
-  if (!plan.ok) throw new Error(plan.problem.type)
-  return plan.value
+/** What importing a list does, with how many services were added, changed and left as they are. */
+const planOf = (doc: Doc, rows: unknown) => {
+  const list = typeof rows === 'string' ? (JSON.parse(rows) as readonly unknown[]) : (rows as readonly unknown[])
+  const issues = new Issues()
+  const reading = { ...fromProviderFacts(list, issues), issues: issues.list, moreIssues: 0 }
+  const plan = planImport(doc, reading, 'list', NO_CHOICES, AMINA, networkRules)
+  const count = (outcome: string): number => plan.entries.filter((entry) => entry.kind === 'service' && entry.outcome === outcome).length
+  return {
+    ops: opsOf(plan, NO_CHOICES),
+    added: count('added'),
+    updated: count('updated'),
+    unchanged: count('unchanged'),
+    issues: issues.list,
+  }
 }
-const after = (doc: Doc, plan: ImportPlan, minutes = 1): Doc => applyTo(doc, [wrote(AMINA, minutes, ...plan.ops)], networkRules).doc
+const after = (doc: Doc, plan: { readonly ops: readonly Op[] }, minutes = 1): Doc =>
+  applyTo(doc, [wrote(AMINA, minutes, ...plan.ops)], networkRules).doc
 
 const ROW = {
   id: 'far_fund',
@@ -63,13 +77,14 @@ describe('importing a list', () => {
       amountMax: { amount: 7500, currency: 'EUR' },
       family: 'yes',
       exile: 'no',
+      excludes: ['exile', 'running_costs'],
     })
   })
   test('IMP-3 importing again changes nothing; a changed row is updated and never doubled, whoever imports it', () => {
     const once = after(emptyDoc(), planOf(emptyDoc(), [ROW]))
     expect(planOf(once, [ROW])).toMatchObject({ ops: [], added: 0, updated: 0, unchanged: 1 })
     const plan = planOf(once, [{ ...ROW, amount_max: '9000 EUR' }])
-    expect(plan).toMatchObject({ added: 0, updated: 1, rows: [{ row: 1, id: 'far_fund', outcome: 'updated', problem: '' }] })
+    expect(plan).toMatchObject({ added: 0, updated: 1 })
     const twice = applyTo(once, [wrote(JOOST, 2, ...plan.ops)], networkRules).doc
     expect(readDirectory(twice).services.map(({ reach }) => reach.amountMax?.amount)).toEqual([9000])
   })
@@ -84,17 +99,20 @@ describe('importing a list', () => {
       { id: 'z', org: 'Z', note: 'x'.repeat(30_000) },
       { id: 'ok', org: 'OK' },
     ])
-    expect(plan.rows.map(({ row, outcome, problem }) => [row, outcome, problem])).toEqual([
-      [1, 'added', ''],
+    expect(plan.issues.map(({ row, what, code }) => [row, what, code])).toEqual([
       [2, 'failed', 'not_a_row'],
       [3, 'failed', 'no_id'],
       [4, 'failed', 'doubled_id'],
       [5, 'failed', 'no_id'],
       [6, 'failed', 'no_provider'],
       [7, 'failed', 'too_large'],
-      [8, 'added', ''],
     ])
-    expect(plan.ops).toHaveLength(2)
+    expect(plan.ops.map((op) => op.i)).toEqual([
+      'imported:list/org/far-fund',
+      'imported:list/org/ok',
+      'imported:list/far_fund',
+      'imported:list/ok',
+    ])
   })
   test('IMP-5 what is no list, no JSON, or above 5 MB fails as a whole', () => {
     const problem = (text: string) => {
@@ -196,10 +214,11 @@ describe('reading what programmes write', () => {
     ])
     expect(
       ['currently closed', 'not accepting new applications from 2023 – CHECK', 'CHECK – funding changes', 'open'].map(
-        (status) => reachOf({ status })?.closed,
+        (status) => reachOf({ status })?.state,
       ),
-    ).toEqual([true, true, undefined, undefined])
-    expect(reachOf({ channel: 'referral only: through members' })?.referralOnly).toBe(true)
+    ).toEqual(['closed', 'closed', undefined, undefined])
+    expect(reachOf({ status: 'paused until May' })?.state).toBe('paused')
+    expect(reachOf({ channel: 'referral only: through members' })?.whoMayApply).toEqual(['referral_only'])
   })
   test('IMP-12 kinds by their code, else by a word in the name that is one; anything else stays unknown', () => {
     expect(reachOf({ covers: ['medical', 'relocation', 'magic'] })?.kinds).toEqual(['medical', 'relocation'])
@@ -211,17 +230,84 @@ describe('reading what programmes write', () => {
   })
 })
 
+describe('what a programme asks of those who apply', () => {
+  test('IMP-14 how recent, how long before, by when to decide and to use it: in hours, days, months; the shortest where several are named', () => {
+    const reach = reachOf({
+      incident_window: 'threat within past 90 days',
+      track_record: 'at least six months of HR work',
+      decision_time: 'funds 1–7 days',
+      implement_within: '3 months (security), 6 months (opportunity)',
+    })
+    expect(reach).toEqual({ incidentWindowDays: 90, trackRecordMonths: 6, decisionHours: 168, implementWithinDays: 91 })
+    expect(reachOf({ incident_window: 'recent', track_record: 'some', decision_time: 'soon', implement_within: 'in time' })).toEqual({})
+  })
+  test('IMP-15 who speaks for the applicant: a member or partner of the provider, or so many referees', () => {
+    const asked = (row: Readonly<Record<string, unknown>>) => [reachOf(row)?.endorsement, reachOf(row)?.referees]
+    expect(asked({ endorsement: 'must be vouched for by a member/partner organisation' })).toEqual(['member', undefined])
+    expect(asked({ condition: 'two references' })).toEqual(['referees', 2])
+    expect(asked({ condition: 'confirmed by at least two trusted sources; not structural' })).toEqual(['referees', 2])
+    expect(asked({ condition: 'referees verified through coalitions' })).toEqual(['referees', undefined])
+    expect(asked({ condition: 'a digital emergency' })).toEqual([undefined, undefined])
+  })
+  test('IMP-16 who may apply, for whom and not for whom; a list of targets is read whole or not at all', () => {
+    expect(reachOf({ who_may_apply: ['host organisation', 'the HRD', 'third party'] })?.whoMayApply).toEqual([
+      'self',
+      'third_party',
+      'host',
+    ])
+    expect(reachOf({ who_may_apply: ['the mayor'] })?.whoMayApply).toBeUndefined()
+    expect(reachOf({ target: 'women- or trans-led; family included' })?.targets).toEqual(['women', 'trans_led'])
+    expect(reachOf({ target: 'HRDs and their organisations' })?.targets).toEqual(['defenders', 'organisations'])
+    expect(reachOf({ target: 'HRDs targeted because of online activism' })?.targets).toEqual(['online_activists'])
+    expect(reachOf({ target: 'journalists, wizards' })?.targets).toBeUndefined()
+    expect(reachOf({ excludes: ['retrospective funding', 'vehicles', 'anything blue'] })?.excludes).toEqual(['retrospective', 'vehicles'])
+  })
+  test('IMP-17 whether one has to return, and where a stay is when its length names the place', () => {
+    const back = ['able and willing to return after 3 months', 'no', 'not required', 'see website'].map(
+      (text) => reachOf({ return_required: text })?.returnRequired,
+    )
+    expect(back).toEqual([true, false, false, undefined])
+    expect(reachOf({ duration: '4–6 months in Germany (2020 text)' })?.locatedIn).toEqual(['DE'])
+    expect(reachOf({ duration: '3 months in a city' })?.locatedIn).toBeUndefined()
+  })
+})
+
 const REAL = new URL('../../../../../shared/domain/provider-facts.json', import.meta.url)
 
 test.skipIf(!existsSync(REAL))('IMP-13 all 23 programmes of the real list are imported (skipped where the list is not at hand)', () => {
   const plan = planOf(emptyDoc(), readFileSync(REAL, 'utf8'))
-  expect([plan.added, plan.rows.filter(({ outcome }) => outcome === 'failed')]).toEqual([23, []])
+  expect([plan.added, plan.issues]).toEqual([23, []])
   const doc = after(emptyDoc(), plan)
   expect(planOf(doc, readFileSync(REAL, 'utf8'))).toMatchObject({ added: 0, updated: 0, unchanged: 23 })
   const { services } = readDirectory(doc)
   expect(services.every(({ facts, checkedOn }) => facts.length > 0 && checkedOn === '2026-11-22')).toBe(true)
   const reachBy = (name: string) => services.find((service) => service.id.endsWith(name))?.reach
-  expect(reachBy('shelter_city')).toEqual({ regions: ['001'], maxDays: 91, family: 'alone_only' })
-  expect(reachBy('fld_protection_grant')?.exile).toBe('no')
-  expect(reachBy('canada_stream')).toMatchObject({ exile: 'only', referralOnly: true, family: 'yes' })
+  expect(reachBy('shelter_city')).toMatchObject({ regions: ['001'], maxDays: 91, family: 'alone_only', returnRequired: true })
+  expect(reachBy('fld_protection_grant')).toMatchObject({ exile: 'no', targets: ['defenders', 'organisations'] })
+  expect(reachBy('fld_protection_grant')?.excludes).toEqual([
+    'exile',
+    'already_funded',
+    'retrospective',
+    'living_costs',
+    'running_costs',
+    'salaries',
+    'international_organisations',
+    'vehicles',
+    'armed_guards',
+    'broad_projects',
+  ])
+  expect(reachBy('canada_stream')).toMatchObject({ exile: 'only', whoMayApply: ['referral_only'], family: 'yes' })
+  expect(reachBy('fh_eap')).toMatchObject({ incidentWindowDays: 90, trackRecordMonths: 6 })
+  expect(reachBy('uaf_rapid')).toMatchObject({
+    answerHours: 72,
+    decisionHours: 168,
+    implementWithinDays: 91,
+    targets: ['women', 'trans_led'],
+  })
+  expect(reachBy('ddp_sustainable')).toMatchObject({ state: 'closed', endorsement: 'referees', referees: 2 })
+  expect(reachBy('forum_asia')?.endorsement).toBe('member')
+  expect(reachBy('pd_temporary_relocation')?.whoMayApply).toEqual(['self', 'third_party', 'host'])
+  expect(reachBy('esi')?.locatedIn).toEqual(['DE'])
+  expect(reachBy('mfrr')?.targets).toEqual(['media_workers', 'media_organisations'])
+  expect(services.find(({ id }) => id.endsWith('accessnow_helpline'))?.facts.map(({ code }) => code)).toContain('availability')
 })
