@@ -2,20 +2,33 @@
 import { commands as caseworkCommands } from './commands/index.ts'
 import { queries as worldQueries } from './views/index.ts'
 import type { Answer, CommandName, Commands, Pergola, Queries, QueryName, SessionState, SyncView, TodayView } from './contract/index.ts'
-import { hasVault } from './local/vault.ts'
+import { endedMark, keepEnded } from './local/ended.ts'
+import { unlockPasskey } from './local/passkey.ts'
+import { hasVault, roomForVault } from './local/vault.ts'
 import { lineIn, rowAt } from '@pergola/core/record'
 import { networkView, waitingView } from './network/networkView.ts'
 import type { Ports } from './ports.ts'
 import { challenge } from './session/accounts.ts'
 import type { Entered } from './session/enter.ts'
 import { OpenSession } from './session/openSession.ts'
-import { sessionCommands, type SessionHandlers } from './session/sessionCommands.ts'
+import { sessionCommands } from './session/sessionCommands.ts'
+import type { SessionHandlers } from './session/sessionHost.ts'
 import { auditAll } from './sync/audit.ts'
 import type { World } from './world/world.ts'
 
 /** How soon after a change watchers are told (ms); while thousands of spaces come in, seldom: each telling reads them all. */
 const REFRESH_AFTER = 20
 const REFRESH_WHILE_RECEIVING = 1000
+
+/** After these the device holds something that nobody else does. */
+const MAKE_A_VAULT: readonly (keyof SessionHandlers)[] = [
+  'found',
+  'joinAsPerson',
+  'joinAsOrganisation',
+  'signIn',
+  'recover',
+  'finishPairing',
+]
 
 interface Watch {
   readonly name: QueryName
@@ -46,9 +59,11 @@ class Client implements Pergola {
   readonly #session: SessionHandlers
   #open: OpenSession | null = null
   #vault: boolean | null = null
+  #ended: number | null = null
   #relayIsEmpty: boolean | null = null
   #persistent: boolean | null = null
   #otherTab = false
+  #storageGone = false
   #scheduled = false
 
   constructor(ports: Ports) {
@@ -60,11 +75,16 @@ class Client implements Pergola {
       lock: () => this.#lock(),
       wipe: () => this.#wipe(),
     })
+    ports.storage.onGone(() => {
+      this.#storageGone = true
+      this.#changed()
+    })
     void this.#lookAround()
   }
 
   async #lookAround(): Promise<void> {
     this.#vault = await hasVault(this.#ports)
+    this.#ended = await endedMark(this.#ports)
     this.#persistent = await this.#ports.storage.persistent()
     this.#changed()
     if (this.#vault) return
@@ -78,7 +98,12 @@ class Client implements Pergola {
     this.#otherTab = !(await this.#ports.exclusive.take(() => void this.#lostToOtherTab()))
     this.#vault = true
     this.#persistent = await this.#ports.storage.persistent()
-    this.#open = await OpenSession.open(this.#ports, entered, (now) => this.#changed(now))
+    this.#open = await OpenSession.open(
+      this.#ports,
+      entered,
+      (now) => this.#changed(now),
+      (at) => void this.#end(at),
+    )
     this.#changed()
     return this.#open
   }
@@ -93,6 +118,14 @@ class Client implements Pergola {
     this.#open = null
     await open?.close()
     this.#changed()
+  }
+
+  /** This device was ended: nothing it keeps stays on it but the fact. */
+  async #end(at: number): Promise<void> {
+    await this.#lock()
+    await this.#ports.storage.clear()
+    await keepEnded(this.#ports, at)
+    await this.#lookAround()
   }
 
   async #wipe(): Promise<void> {
@@ -147,6 +180,8 @@ class Client implements Pergola {
         return { ok: true, value: this.#sessionState() }
       case 'sync':
         return { ok: true, value: this.#syncView() }
+      case 'unlockPasskey':
+        return { ok: true, value: await unlockPasskey(this.#ports) }
       case 'progress':
         return { ok: true, value: this.#open?.progress ?? [] }
       case 'network':
@@ -169,6 +204,7 @@ class Client implements Pergola {
 
   #sessionState(): SessionState {
     const open = this.#open
+    if (!open && this.#ended !== null) return { state: 'ended', at: this.#ended }
     if (!open) return this.#vault === true ? { state: 'locked', accountHint: '' } : { state: 'empty', relayIsEmpty: this.#relayIsEmpty }
     const { desk, engine } = open
     const book = desk.bookReplica ? open.world.book().doc : null
@@ -189,13 +225,20 @@ class Client implements Pergola {
   }
 
   #syncView(): SyncView {
-    const status = this.#open?.engine.status ?? { connection: 'offline' as const, receiving: false, lastSync: null }
+    const status = this.#open?.engine.status ?? {
+      connection: 'offline' as const,
+      receiving: false,
+      lastSync: null,
+      refused: null,
+      clockOff: null,
+    }
     return {
       ...status,
       unsent: this.#open?.desk.outbox.size ?? 0,
       alarms: this.#open?.desk.alarms.list ?? [],
       otherTab: this.#otherTab,
       storagePersistent: this.#persistent,
+      storage: this.#storageGone ? 'gone' : this.#open?.desk.store.full() ? 'full' : 'kept',
     }
   }
 
@@ -209,7 +252,7 @@ class Client implements Pergola {
   }
 
   async #command(name: CommandName, args: unknown): Promise<Answer<unknown>> {
-    if (name in this.#session) return (this.#session[name as keyof SessionHandlers] as (args: unknown) => Promise<Answer<unknown>>)(args)
+    if (name in this.#session) return this.#sessionCommand(name as keyof SessionHandlers, args)
     const open = this.#open
     if (!open) return { ok: false, problem: { type: 'not_open' } }
     switch (name) {
@@ -227,6 +270,14 @@ class Client implements Pergola {
       default:
         return this.#worldCommand(open, name, args)
     }
+  }
+
+  async #sessionCommand(name: keyof SessionHandlers, args: unknown): Promise<Answer<unknown>> {
+    const noRoom = MAKE_A_VAULT.includes(name) ? await roomForVault(this.#ports) : null
+    if (noRoom) return { ok: false, problem: noRoom }
+    const answer = await (this.#session[name] as (args: unknown) => Promise<Answer<unknown>>)(args)
+    if (!answer.ok && answer.problem.type === 'storage_gone') await this.#lookAround()
+    return answer
   }
 
   async #worldCommand(open: OpenSession, name: CommandName, args: unknown): Promise<Answer<unknown>> {

@@ -23,6 +23,8 @@ export interface Storage {
   /** Atomic, and durable before it resolves. A null value deletes. */
   readonly write: (changes: readonly StorageChange[]) => Promise<StorageProblem | null>
   readonly clear: () => Promise<void>
+  /** Calls when the platform took everything away under a running program. From then on nothing is found and nothing is kept. */
+  readonly onGone: (call: () => void) => void
   /** Has the platform promised not to evict? Null: unknown. */
   readonly persistent: () => Promise<boolean | null>
 }

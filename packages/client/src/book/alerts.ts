@@ -135,7 +135,14 @@ const readFile = (from: { readonly [key: string]: Value } | null): readonly Rece
   const [key, sha256, size] = [from?.['key'], from?.['sha256'], from?.['size']]
   if (from === null || !(key instanceof Uint8Array) || !(sha256 instanceof Uint8Array) || typeof size !== 'number') return []
   return [
-    { blob: asLine(from['blob'], 32) as BlobId, key, sha256, size, name: cleanFileName(asLine(from['name'])), type: asLine(from['type']) },
+    {
+      blob: asLine(from['blob'], 32) as BlobId,
+      key,
+      sha256,
+      size,
+      name: cleanFileName(asLine(from['name'], 1000)),
+      type: asLine(from['type']),
+    },
   ]
 }
 

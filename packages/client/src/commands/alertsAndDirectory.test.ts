@@ -5,6 +5,7 @@ import type { BlobId } from '@pergola/protocol'
 import { readIntake } from '../book/index.ts'
 import { consentOfBoth, done, familyCase, refusal, run, sees, takenUp, type OpenedCase } from '../testing/acts.ts'
 import { onMemory } from '../testing/onMemory.ts'
+import { placesFree, serviceDraft } from '../testing/serviceDraft.ts'
 import type { Stage } from '../testing/stage.ts'
 import { sealedFile, visitorAt } from '../testing/visitor.ts'
 import type { World } from '../world/world.ts'
@@ -117,19 +118,8 @@ describe('alerts', () => {
 })
 
 describe('the directory', () => {
-  const draft = {
-    name: 'Two flats',
-    about: 'Furnished.',
-    kinds: ['relocation.international'],
-    regions: ['150'],
-    languages: ['nl', 'en'],
-    maxDays: 90,
-    family: 'yes',
-    exile: 'only',
-    answerHours: 48,
-    placesFree: 1,
-    source: '',
-  } as const
+  const reach = { kinds: ['relocation.international'], regions: ['150'], languages: ['nl', 'en'], exile: 'only', answerHours: 48 } as const
+  const draft = serviceDraft('Two flats', { ...reach, maxDays: 90, family: 'yes', ...placesFree(1) }, { about: 'Furnished.' })
 
   it('CMD-17 what is left empty is unknown; every fact has its source and the day it was checked', async () => {
     const { id } = await done(joost, 'saveService', { service: draft })
@@ -139,15 +129,23 @@ describe('the directory', () => {
       providerKind: 'shelter',
       own: false,
       stale: false,
-      service: { reach: { maxDays: 90, placesCheckedOn: '2026-03-02' } },
+      freeNow: 1,
+      service: { reach: { maxDays: 90, capacity: { free: 1, updated: '2026-03-02' } } },
     })
-    expect(row.facts).toContainEqual({ code: 'duration', value: '90 days', source: 'Huis Noord', checkedOn: '2026-03-02' })
-    await done(joost, 'saveService', { service: { ...draft, id, maxDays: null, family: '', placesFree: null } })
-    const { reach } = (await sees(amina, 'service', { id })).service
-    expect(reach).toEqual({ kinds: draft.kinds, regions: draft.regions, languages: draft.languages, exile: 'only', answerHours: 48 })
+    expect(row.facts).toContainEqual(
+      expect.objectContaining({
+        code: 'duration',
+        value: '90 days',
+        source: 'Huis Noord',
+        checkedOn: '2026-03-02',
+        enteredByName: 'Huis Noord',
+      }),
+    )
+    await done(joost, 'saveService', { service: { ...draft, id, reach } })
+    expect((await sees(amina, 'service', { id })).service.reach).toEqual(reach)
     expect(await refusal(khadija, 'removeService', { id })).toBe('not_permitted')
     await done(joost, 'removeService', { id })
-    expect(await sees(amina, 'directory', {})).toEqual([])
+    expect((await sees(amina, 'directory', { filter: {}, from: 0, count: 10 })).total).toBe(0)
   })
 
   it('CMD-13 a list is read twice and counts once; a row that cannot be read fails by itself', async () => {
@@ -155,14 +153,17 @@ describe('the directory', () => {
       { id: 'a', org: 'Rest House', programme: 'Rest', covers: ['relocation'], source: 'site', last_checked_by_us: '2026-03-01' },
       { id: 'b' },
     ])
-    expect(await done(joost, 'importProviderFacts', { text })).toMatchObject({
-      added: 1,
-      updated: 0,
-      rows: [{ outcome: 'added' }, { outcome: 'failed', problem: 'no_provider' }],
+    const content = new TextEncoder().encode(text)
+    const first = await done(joost, 'openImport', { name: 'list.json', content })
+    expect(await done(joost, 'runImport', { id: first.id })).toMatchObject({
+      ended: null,
+      counts: { added: 2, updated: 0 },
+      issues: [{ what: 'failed', code: 'no_provider', count: 1 }],
     })
-    expect(await done(amina, 'importProviderFacts', { text })).toMatchObject({ added: 0, updated: 0, unchanged: 1 })
-    expect(await sees(amina, 'directory', { text: 'rest' })).toHaveLength(1)
-    expect(await refusal(amina, 'importProviderFacts', { text: '{' })).toBe('invalid:text')
+    const second = await done(amina, 'openImport', { name: 'list.json', content })
+    expect(await done(amina, 'runImport', { id: second.id })).toMatchObject({ counts: { added: 0, updated: 0, unchanged: 2 } })
+    expect((await sees(amina, 'directory', { filter: { text: 'rest' }, from: 0, count: 10 })).total).toBe(1)
+    expect(await refusal(amina, 'openImport', { name: 'list.json', content: new TextEncoder().encode('{') })).toBe('invalid:content')
   })
 
   it('CMD-18 Amina compared safety words with Huis Noord', async () => {

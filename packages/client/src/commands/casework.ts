@@ -2,6 +2,7 @@
 import {
   LONGEST_TEXT,
   addNote as noteOps,
+  answerNeed as answerOps,
   assessRisk as riskOps,
   dropNeed as dropOps,
   giveConsent as consentOps,
@@ -94,6 +95,11 @@ export const saveNeed: Command<'saveNeed'> = async (world, { space, id, need }) 
 export const dropNeed: Command<'dropNeed'> = (world, { space, id }) =>
   inCase(world, space, ({ file }) =>
     file.needs.some((need) => need.id === id) ? write(world, space, dropOps(id), null) : problem('not_found', 'id'),
+  )
+
+export const answerNeed: Command<'answerNeed'> = (world, { space, id, answers }) =>
+  inCase(world, space, ({ file }) =>
+    file.needs.some((need) => need.id === id) ? write(world, space, answerOps(id, answers), null) : problem('not_found', 'id'),
   )
 
 export const giveConsent: Command<'giveConsent'> = (world, { space, consent }) =>

@@ -205,7 +205,7 @@ describe('what people type', () => {
     )
     const identity = { person: defender, name: '', otherNames: '', contact: MEGABYTE, whereabouts: '', birth: '', documents: '' } as const
     expect(await refusal(amina, 'saveIdentity', { space, identity })).toBe('too_large:contact')
-    expect(await refusal(amina, 'importProviderFacts', { text: 'x'.repeat(5_000_001) })).toBe('too_large:text')
+    expect(await refusal(amina, 'openImport', { name: 'a.csv', content: new Uint8Array(64_000_001) })).toBe('too_large:content')
     const assessment = {
       probability: 'high',
       impact: 'high',

@@ -1,123 +1,147 @@
-/** Keeping the directory: one's own profile and services, and lists that others published. */
+/** Entering services and providers, and taking them out. */
 import {
-  importProviderFacts as planImport,
-  removeService as removeOps,
+  parentsOf,
+  removeProvider as removeProviderOps,
   saveProfile as profileOps,
+  saveProvider as providerOps,
   saveService as serviceOps,
+  statedFor,
+  type Capacity,
+  type NewFact,
+  type NewService,
+  type Service,
 } from '@pergola/core/directory'
-import type { Fact, NewService, Service, ServiceReach } from '@pergola/core/directory'
-import { batches, cleanLine, ownedId } from '@pergola/core/record'
-import type { Day } from '@pergola/core/casework'
-import type { Answer, ServiceDraft } from '../contract/index.ts'
-import { verified } from '../book/members.ts'
-import { directoryOf, orgName } from '../views/names.ts'
-import { answer, problem } from '../views/problems.ts'
+import { cleanLine, ownedId, ownerOf, sameValue, setOp, type RecordId, type Value } from '@pergola/core/record'
+import type { Answer, ProviderDraft, ServiceDraft } from '../contract/index.ts'
+import { audienceOf, directoryOf } from '../views/directoryOf.ts'
+import { mayEdit } from '../views/directoryRows.ts'
+import { orgName } from '../views/names.ts'
+import { problem } from '../views/problems.ts'
 import type { Opened, World } from '../world/world.ts'
 import type { Command } from './command.ts'
+import { keepOwnService, removeOwnService } from './directoryListing.ts'
+import { inNetwork, writeChanges } from './inNetwork.ts'
 import { lineTooLong, newId, textTooLong, write } from './open.ts'
 
 const LONGEST_ABOUT = 20_000
-/** As the core reads it; said here for the sentence. */
-const MOST_IMPORT_BYTES = 5_000_000
-
-const inNetwork = async <T>(world: World, act: (network: Opened) => Promise<Answer<T>>): Promise<Answer<T>> => {
-  const network = world.network()
-  if (network === null) return problem('not_found', 'network')
-  return world.me.role === 'reader' ? problem('not_permitted') : act(network)
-}
 
 export const saveProfile: Command<'saveProfile'> = async (world, { profile }) =>
   lineTooLong(['name', profile.name, 120], ['shortName', profile.shortName, 24]) ??
   textTooLong(['about', profile.about, LONGEST_ABOUT]) ??
   inNetwork(world, ({ space }) => write(world, space, profileOps({ ...profile, org: world.me.org }), null))
 
-const serviceIn = (world: World, id: string): Service | null => directoryOf(world).services.find((known) => known.id === id) ?? null
-
-export const saveService: Command<'saveService'> = async (world, { service }) =>
-  lineTooLong(['name', service.name, 120], ['source', service.source, 500]) ??
-  textTooLong(['about', service.about, LONGEST_ABOUT]) ??
-  inNetwork(world, async ({ space }) => {
-    const before = service.id === undefined ? null : serviceIn(world, service.id)
-    if (service.id !== undefined && before === null) return problem('not_found', 'id')
+export const saveService: Command<'saveService'> = async (world, { service: draft }) =>
+  lineTooLong(['name', draft.name, 120], ['programme', draft.programme, 120], ['source', draft.source, 500]) ??
+  textTooLong(['about', draft.about, LONGEST_ABOUT]) ??
+  inNetwork(world, async (network) => {
+    const before = draft.id === undefined ? null : (directoryOf(world).byId.get(draft.id) ?? null)
+    if (draft.id !== undefined && before === null) return problem('not_found', 'id')
+    if (before !== null && !mayEdit(world, before.id)) return problem('not_permitted')
     const id = before?.id ?? ownedId(world.me.org, newId(world))
-    return write(world, space, serviceOps(id, serviceFrom(world, service, before)), { id })
+    const offered = offeredBy(world, draft, before)
+    if (!offered.ok) return offered
+    const kept = await keepService(world, network, id, serviceFrom(world, draft, before, offered.value), draft.audience)
+    return kept.ok ? { ok: true, value: { id } } : kept
   })
 
-const serviceFrom = (world: World, draft: ServiceDraft, before: Service | null): NewService => {
-  const stated = factsOf(draft, cleanLine(draft.source, 500) || orgName(world, world.me.org), world.today())
-  const kept = before?.facts.filter(({ code }) => !stated.some((fact) => fact.code === code)) ?? []
+/** Ours goes where those who may know it read it; imported entries and those of others are for all members. */
+export const keepService = (
+  world: World,
+  network: Opened,
+  id: RecordId,
+  service: NewService,
+  audience: readonly Service['enteredBy'][] = audienceOf(world, id),
+): Promise<Answer<null>> => {
+  if (ownerOf(id) === world.me.org) return keepOwnService(world, network, id, service, audience)
+  return audience.length > 0 ? Promise.resolve(problem('invalid', 'audience')) : writeChanges(world, network, serviceOps(id, service), null)
+}
+
+type Offered = Pick<NewService, 'org' | 'providerId' | 'provider'>
+
+const offeredBy = (world: World, { providerId }: ServiceDraft, before: Service | null): Answer<Offered> => {
+  if (typeof providerId === 'string') {
+    const provider = directoryOf(world).providers.get(providerId)
+    return provider ? { ok: true, value: { org: null, providerId, provider: provider.name } } : problem('not_found', 'providerId')
+  }
+  if (before === null) return { ok: true, value: { org: world.me.org, providerId: null, provider: '' } }
+  const { org, provider } = before
+  return { ok: true, value: { org, providerId: before.providerId, provider: org === null ? provider : '' } }
+}
+
+const serviceFrom = (world: World, draft: ServiceDraft, before: Service | null, offered: Offered): NewService => {
+  const today = world.today()
+  const source = cleanLine(draft.source, 500) || orgName(world, world.me.org)
+  const reach = { ...draft.reach, ...(draft.reach.capacity && { capacity: counted(draft.reach.capacity, before?.reach.capacity, today) }) }
+  const given = draft.facts.map((fact): NewFact => ({
+    code: fact.code,
+    value: fact.value,
+    source: cleanLine(fact.source, 500) || source,
+    checkedOn: fact.checkedOn === undefined ? today : fact.checkedOn,
+    reviewOn: fact.reviewOn ?? null,
+    visibility: fact.visibility ?? 'network',
+    enteredBy: enteredBy(world, before, fact.code, fact.value),
+  }))
   return {
-    org: before === null ? world.me.org : before.org,
-    provider: before?.org === null ? before.provider : '',
+    ...offered,
+    programme: draft.programme,
     name: draft.name,
     about: draft.about,
-    reach: reachOf(draft, before?.reach ?? {}, world.today()),
-    facts: [...stated, ...kept],
+    visibility: draft.visibility,
+    reviewOn: draft.reviewOn,
+    reach,
+    facts: [...given, ...statedFor(reach, given, { source, checkedOn: today, enteredBy: world.me.org })],
+    places: draft.places,
+    contacts: draft.contacts,
   }
 }
 
-/** What is left empty is unknown, never "no limit"; what the form does not ask about stays as it was. */
-const reachOf = (draft: ServiceDraft, { amountMax, targets, referralOnly, closed }: ServiceReach, today: Day): ServiceReach => {
-  const { kinds, regions, languages, maxDays, family, exile, answerHours, placesFree } = draft
-  return {
-    ...(amountMax && { amountMax }),
-    ...(targets && { targets }),
-    ...(referralOnly !== undefined && { referralOnly }),
-    ...(closed !== undefined && { closed }),
-    ...(kinds.length > 0 && { kinds }),
-    ...(regions.length > 0 && { regions }),
-    ...(languages.length > 0 && { languages }),
-    ...(maxDays !== null && { maxDays }),
-    ...(family !== '' && { family }),
-    ...(exile !== '' && { exile }),
-    ...(answerHours !== null && { answerHours }),
-    ...(placesFree !== null && { placesFree, placesCheckedOn: today }),
-  }
+/** Whoever counts again says so today; a count that stays keeps its day. */
+const counted = (now: Capacity, before: Capacity | undefined, today: Capacity['updated']): Capacity => {
+  const { updated, ...count } = now
+  const { updated: was, ...counted } = before ?? { updated, free: -1, unit: now.unit }
+  return { ...now, updated: sameValue(count as Value, counted as Value) ? was : today }
 }
 
-/** Each thing stated, with its source and today as the day of checking. */
-const factsOf = ({ regions, languages, maxDays, family, answerHours }: ServiceDraft, source: string, checkedOn: Day): readonly Fact[] => {
-  const stated: readonly (readonly [code: string, value: string])[] = [
-    ['region', regions.join(', ')],
-    ['languages', languages.join(', ')],
-    ['duration', maxDays === null ? '' : `${maxDays} days`],
-    ['family', family],
-    ['response_time', answerHours === null ? '' : `${answerHours} hours`],
-    ['status', 'open'],
-  ]
-  return stated.filter(([, value]) => value !== '').map(([code, value]) => ({ code, value, source, checkedOn }))
+/** A statement that stays keeps the name of who entered it, in entries of our own ours. */
+const enteredBy = (world: World, before: Service | null, code: string, value: string): Service['enteredBy'] => {
+  const same = before?.facts.find((fact) => fact.code === code && fact.value === value)
+  return same === undefined || before?.enteredBy === world.me.org ? world.me.org : same.enteredBy
 }
 
 export const removeService: Command<'removeService'> = (world, { id }) =>
-  inNetwork(world, async ({ space }) => (serviceIn(world, id) ? write(world, space, removeOps(id), null) : problem('not_found', 'id')))
-
-/** Row by row: one that cannot be read fails by itself, and reading the same list again changes nothing. */
-export const importProviderFacts: Command<'importProviderFacts'> = (world, { text }) =>
-  inNetwork(world, async ({ space, doc }) => {
-    const plan = planImport(doc, text)
-    if (!plan.ok)
-      return plan.problem.type === 'too_large'
-        ? problem('too_large', 'text', { most: MOST_IMPORT_BYTES })
-        : problem('invalid', 'text', { why: plan.problem.type })
-    const progress = world.progress('import')
-    try {
-      const { ops, ...report } = plan.value
-      let written = 0
-      for (const batch of batches(ops)) {
-        if (progress.cancelled()) return problem('cancelled')
-        const one = await world.write(space, batch)
-        if (!one.ok) return one
-        progress.report((written += batch.length), ops.length)
-      }
-      return answer(report)
-    } finally {
-      progress.end()
-    }
+  inNetwork(world, async (network) => {
+    if (!directoryOf(world).byId.has(id)) return problem('not_found', 'id')
+    if (!mayEdit(world, id)) return problem('not_permitted')
+    return ownerOf(id) === world.me.org
+      ? removeOwnService(world, network, id)
+      : write(world, network.space, [setOp('service', id, { removed: true })], null)
   })
 
-/** Somebody of us compared the safety words with them, by another way than this one. */
-export const markVerified: Command<'markVerified'> = async (world, { org }) => {
-  if (org === world.me.org || !world.organisations.has(org)) return problem('not_found', 'org')
-  if (world.me.role === 'reader') return problem('not_permitted')
-  return world.write(world.book().space, [verified(org, world.me.person, world.now())])
-}
+export const saveProvider: Command<'saveProvider'> = async (world, { provider: draft }) =>
+  lineTooLong(['name', draft.name, 120], ['source', draft.source, 500]) ??
+  textTooLong(['about', draft.about, LONGEST_ABOUT]) ??
+  inNetwork(world, async (network) => {
+    const { providers } = directoryOf(world)
+    const before = draft.id === undefined ? null : providers.get(draft.id)
+    if (before === undefined) return problem('not_found', 'id')
+    if (before !== null && !mayEdit(world, before.id)) return problem('not_permitted')
+    const id = before?.id ?? ownedId(world.me.org, newId(world))
+    const { parent } = draft
+    if (parent !== null && (!providers.has(parent) || isWithin(world, parent, id))) return problem('invalid', 'parent')
+    return writeChanges(world, network, providerOps(id, { ...withoutId(draft), checkedOn: world.today() }), { id })
+  })
+
+const withoutId = ({ id: _id, ...draft }: ProviderDraft): Omit<ProviderDraft, 'id'> => draft
+
+/** `of` is `id` itself or belongs to it. */
+const isWithin = (world: World, of: RecordId, id: RecordId): boolean =>
+  of === id || parentsOf(directoryOf(world).providers, of).some((parent) => parent.id === id)
+
+export const removeProvider: Command<'removeProvider'> = (world, { id }) =>
+  inNetwork(world, async ({ space }) => {
+    const { providers, services } = directoryOf(world)
+    if (!providers.has(id)) return problem('not_found', 'id')
+    if (!mayEdit(world, id)) return problem('not_permitted')
+    const named = services.filter(({ providerId }) => providerId === id).length
+    return named > 0 ? problem('invalid', 'services', { count: named }) : write(world, space, removeProviderOps(id), null)
+  })

@@ -21,7 +21,9 @@ export const attachFile: Command<'attachFile'> = async (world, { space, name, ty
   return inCase(world, space, async () => {
     const [blob, key] = [newId(world) as BlobId, world.crypto.random(32)]
     const progress = world.progress('file')
-    const stored = await world.gateway.putBlob(blob, sealBytes(asKey<'file'>(key), world.crypto.random(16), content)).finally(progress.end)
+    const stored = await world.gateway
+      .putBlob(blob, sealBytes(asKey<'file'>(key), world.crypto.random(16), content), progress)
+      .finally(progress.end)
     if (!stored.ok) return stored
     const id = ownedId(world.me.org, newId(world))
     const sha256 = hex(world.crypto.sha256(content))

@@ -2,6 +2,7 @@
 import { assignAlert, caseFromAlert, declineAlert, replyToAlert } from './alerts.ts'
 import {
   addNote,
+  answerNeed,
   assessRisk,
   createCase,
   dropNeed,
@@ -13,22 +14,39 @@ import {
   withdrawConsent,
 } from './casework.ts'
 import type { Command } from './command.ts'
-import { importProviderFacts, markVerified, removeService, saveProfile, saveService } from './directory.ts'
+import { removeProvider, removeService, saveProfile, saveProvider, saveService } from './directory.ts'
+import {
+  confirmFacts,
+  dispute,
+  markLooked,
+  removeCall,
+  removeSearch,
+  removeTraining,
+  resolveDispute,
+  saveCall,
+  saveSearch,
+  saveTraining,
+  shareObserved,
+  unvouch,
+  vouch,
+} from './directoryWords.ts'
+import { chooseImport, closeImport, exportDirectory, openImport, runImport, setImport } from './exchange.ts'
 import { attachFile, openFile } from './files.ts'
 import { closeIntake, openIntake } from './intake.ts'
-import { answerReferral, askReferral, declineReferral, sendReferral, takeUp, withdrawReferral } from './referrals.ts'
+import { answerReferral, askReferral, declineReferral, sendReferral, sendReferrals, takeUp, withdrawReferral } from './referrals.ts'
+import { publishPage, takeDownPage } from './publicPage.ts'
 import { agreeHandover, commit } from './relay.ts'
 import { revokeCase, shareCase } from './sharing.ts'
-import type { CaseworkCommands } from '../contract/index.ts'
+import { markVerified } from './trust.ts'
+import type { CaseworkCommands, DirectoryCommands, ExchangeCommands, PublicPageCommands } from '../contract/index.ts'
 
 export type { Command } from './command.ts'
 
 export type WorldCommandName =
   | keyof CaseworkCommands
-  | 'saveProfile'
-  | 'saveService'
-  | 'removeService'
-  | 'importProviderFacts'
+  | keyof DirectoryCommands
+  | keyof ExchangeCommands
+  | keyof PublicPageCommands
   | 'markVerified'
   | 'openIntake'
   | 'closeIntake'
@@ -44,6 +62,7 @@ export const commands: { readonly [N in WorldCommandName]: Command<N> } = {
   saveIdentity,
   saveNeed,
   dropNeed,
+  answerNeed,
   giveConsent,
   withdrawConsent,
   assessRisk,
@@ -51,6 +70,7 @@ export const commands: { readonly [N in WorldCommandName]: Command<N> } = {
   attachFile,
   openFile,
   sendReferral,
+  sendReferrals,
   takeUp,
   askReferral,
   answerReferral,
@@ -58,12 +78,34 @@ export const commands: { readonly [N in WorldCommandName]: Command<N> } = {
   withdrawReferral,
   shareCase,
   revokeCase,
+  publishPage,
+  takeDownPage,
   commit,
   agreeHandover,
   saveProfile,
   saveService,
   removeService,
-  importProviderFacts,
+  saveProvider,
+  removeProvider,
+  confirmFacts,
+  vouch,
+  unvouch,
+  dispute,
+  resolveDispute,
+  shareObserved,
+  saveCall,
+  removeCall,
+  saveTraining,
+  removeTraining,
+  saveSearch,
+  removeSearch,
+  markLooked,
+  openImport,
+  setImport,
+  chooseImport,
+  runImport,
+  closeImport,
+  exportDirectory,
   markVerified,
   openIntake,
   closeIntake,

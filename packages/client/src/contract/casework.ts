@@ -8,13 +8,15 @@ import type {
   Day,
   Identity,
   Need,
+  NeedAnswers,
   RiskAssessment,
   Step,
   Urgency,
 } from '@pergola/core/casework'
-import type { Match } from '@pergola/core/matching'
+import type { Combination, Match, MatchNeed, Question } from '@pergola/core/matching'
 import type { DeclineReason, Referral, ReferralState, Teaser } from '@pergola/core/referral'
 import type { OrgId, PersonId, SpaceId } from '@pergola/protocol'
+import type { Problem } from './index.ts'
 
 /* ---- alerts ---- */
 
@@ -182,6 +184,53 @@ export interface ReferralView extends ReferralRow {
   readonly canAnswer: boolean
 }
 
+/** A service that may cover a need, with whom to ask. */
+export interface MatchRow extends Match {
+  readonly ours: boolean
+  /** The member organisation that is asked here; null: ours, or outside the network. */
+  readonly askOrg: OrgId | null
+  readonly askName: string
+  /** Its owner says no more than that there is a place: to be asked. */
+  readonly matchOnly: boolean
+  /** Our last request for this need to this organisation. */
+  readonly asked: { readonly space: SpaceId; readonly state: ReferralState | null } | null
+}
+
+/** The answer to a need: `rows` has the first of those that are possible, then the first of the others. */
+export interface MatchView {
+  readonly need: Need
+  /** What the program was told of it; null is what nobody has said. */
+  readonly asked: MatchNeed
+  readonly rows: readonly MatchRow[]
+  readonly possible: number
+  readonly others: number
+  readonly questions: readonly Question[]
+  readonly together: Combination
+  readonly own: boolean
+  readonly canWrite: boolean
+}
+
+/** Why an organisation cannot be asked now. */
+export type NotAskable = 'no_consent' | 'ours' | 'outside' | 'asked'
+
+/** One request of several, before it goes out. */
+export interface DraftRow {
+  readonly org: OrgId
+  readonly service: string | null
+  readonly toName: string
+  readonly serviceName: string
+  readonly notNow: NotAskable | null
+  readonly consentTeaser: Consent | null
+  readonly consentFile: Consent | null
+  readonly answerBy: number
+}
+
+/** Several requests about one need: every organisation sees the same. */
+export interface ReferralDrafts {
+  readonly teaser: Teaser
+  readonly rows: readonly DraftRow[]
+}
+
 /** What the sender sees before sending: exactly what the other side will see, and what consent says. */
 export interface ReferralDraft {
   readonly teaser: Teaser
@@ -265,7 +314,7 @@ export interface RelayOverview {
 }
 
 export interface SearchHit {
-  readonly kind: 'case' | 'alert' | 'organisation' | 'service' | 'referral'
+  readonly kind: 'case' | 'alert' | 'organisation' | 'provider' | 'service' | 'referral'
   readonly id: string
   readonly title: string
   readonly snippet: string
@@ -278,8 +327,12 @@ export interface CaseworkQueries {
   cases: { args: { filter: CaseFilter; from: number; count: number }; value: { readonly total: number; readonly rows: readonly CaseRow[] } }
   case: { args: { space: SpaceId }; value: CaseView }
   history: { args: { space: SpaceId }; value: readonly HistoryLine[] }
-  match: { args: { space: SpaceId; need: string }; value: readonly Match[] }
+  match: { args: { space: SpaceId; need: string }; value: MatchView }
   draftReferral: { args: { space: SpaceId; need: string; org: OrgId; service: string | null }; value: ReferralDraft }
+  draftReferrals: {
+    args: { space: SpaceId; need: string; to: readonly { org: OrgId; service: string | null }[] }
+    value: ReferralDrafts
+  }
   referrals: { args: { direction: 'in' | 'out' }; value: readonly ReferralRow[] }
   referral: { args: { space: SpaceId }; value: ReferralView }
   today: { args: Record<never, never>; value: TodayView }
@@ -305,6 +358,11 @@ export interface CaseworkCommands {
   saveIdentity: { args: { space: SpaceId; identity: Identity }; value: null }
   saveNeed: { args: { space: SpaceId; id?: string; need: Omit<Need, 'id' | 'dropped'> }; value: { id: string } }
   dropNeed: { args: { space: SpaceId; id: string }; value: null }
+  /** Keeps what services ask about with the need; null takes an answer back. */
+  answerNeed: {
+    args: { space: SpaceId; id: string; answers: { readonly [N in keyof NeedAnswers]?: Required<NeedAnswers>[N] | null } }
+    value: null
+  }
   giveConsent: { args: { space: SpaceId; consent: Omit<Consent, 'id' | 'withdrawnOn'> }; value: { id: string } }
   withdrawConsent: { args: { space: SpaceId; id: string; on: Day }; value: null }
   assessRisk: { args: { space: SpaceId; assessment: Omit<RiskAssessment, 'id' | 'by' | 'on'> }; value: null }
@@ -327,6 +385,19 @@ export interface CaseworkCommands {
       shareFileOnTakeUp: boolean
     }
     value: { space: SpaceId }
+  }
+  /** The same request to several, each with its own deadline; what could not be sent is named, the others are sent. */
+  sendReferrals: {
+    args: {
+      space: SpaceId
+      needs: readonly string[]
+      text: string
+      to: readonly { org: OrgId; service: string | null; answerBy: number; shareFileOnTakeUp: boolean }[]
+    }
+    value: {
+      readonly sent: readonly { org: OrgId; service: string | null; space: SpaceId }[]
+      readonly failed: readonly { org: OrgId; service: string | null; problem: Problem }[]
+    }
   }
   takeUp: { args: { space: SpaceId; text: string }; value: null }
   askReferral: { args: { space: SpaceId; text: string }; value: null }

@@ -3,20 +3,29 @@
  * The web page speaks it across a worker boundary, the command line and the tests directly; nobody has another way in.
  * Everything here is plain data that survives a structured clone.
  */
-import type { SpaceId } from '@pergola/protocol'
-import type { SessionCommands, SessionState } from './session.ts'
+import type { SpaceId, SpaceKind } from '@pergola/protocol'
+import type { SessionCommands, SessionQueries, SessionState } from './session.ts'
 import type { NetworkCommands, NetworkQueries } from './network.ts'
+import type { DirectoryCommands, DirectoryQueries } from './directory.ts'
+import type { ExchangeCommands, ExchangeQueries } from './exchange.ts'
 import type { CaseworkCommands, CaseworkQueries } from './casework.ts'
+import type { PublicPageCommands, PublicPageQueries } from './publicPage.ts'
 
 export type * from './session.ts'
 export type * from './network.ts'
+export type * from './directory.ts'
+export type * from './exchange.ts'
 export type * from './casework.ts'
+export type * from './publicPage.ts'
 
 /** Something sealed did not check out: who and what, in data; the catalogue makes the sentence. */
 export interface IntegrityAlarm {
   readonly id: string
   readonly space: string
+  /** A case's name; empty for what has none. */
   readonly spaceName: string
+  /** Null when this device knows nothing of the space. */
+  readonly spaceKind: SpaceKind | null
   readonly what:
     | 'fork'
     | 'rollback'
@@ -44,6 +53,12 @@ export interface SyncView {
   /** Two tabs: only one holds the keys and talks to the relay. */
   readonly otherTab: boolean
   readonly storagePersistent: boolean | null
+  /** What this device keeps: `full` while it has no room, `gone` after the platform removed it under a running client. */
+  readonly storage: 'kept' | 'full' | 'gone'
+  /** Why the relay does not take what waits here; it is offered again by itself. */
+  readonly refused: 'relay_full' | 'quota' | null
+  /** The relay's clock minus this device's, ms, when they last met. */
+  readonly clockOff: number | null
 }
 
 export interface CommonQueries {
@@ -65,8 +80,10 @@ export interface CommonCommands {
   retryNow: { args: Record<never, never>; value: null }
 }
 
-export interface Queries extends CommonQueries, NetworkQueries, CaseworkQueries {}
-export interface Commands extends CommonCommands, SessionCommands, NetworkCommands, CaseworkCommands {}
+export interface Queries
+  extends CommonQueries, SessionQueries, NetworkQueries, DirectoryQueries, ExchangeQueries, CaseworkQueries, PublicPageQueries {}
+export interface Commands
+  extends CommonCommands, SessionCommands, NetworkCommands, DirectoryCommands, ExchangeCommands, CaseworkCommands, PublicPageCommands {}
 export type QueryName = keyof Queries
 export type CommandName = keyof Commands
 
@@ -83,6 +100,7 @@ export interface Problem {
     | 'invalid'
     | 'too_large'
     | 'wrong_passphrase'
+    | 'wrong_passkey'
     | 'account_taken'
     | 'invitation_unknown'
     | 'invitation_used'
@@ -92,7 +110,9 @@ export interface Problem {
     | 'wrong_words'
     | 'busy'
     | 'quota'
+    | 'relay_full'
     | 'storage_full'
+    | 'storage_gone'
     | 'gone'
     | 'relay_refused'
     | 'clock'

@@ -1,5 +1,5 @@
-/** Roster, invitations, trust, and the directory that all member organisations keep together. */
-import type { Fact, OrgKind, OrgProfile, Service } from '@pergola/core/directory'
+/** Roster, invitations and trust. */
+import type { OrgProfile } from '@pergola/core/directory'
 import type { DeviceId, OrgId, PersonId, Role } from '@pergola/protocol'
 
 export interface RosterRow {
@@ -39,41 +39,6 @@ export interface NetworkView {
   readonly intake: { readonly open: boolean; readonly link: string; readonly expires: number; readonly intro: string } | null
 }
 
-export interface ServiceDraft {
-  readonly id?: string
-  readonly name: string
-  readonly about: string
-  readonly kinds: readonly string[]
-  readonly regions: readonly string[]
-  readonly languages: readonly string[]
-  readonly maxDays: number | null
-  readonly family: 'yes' | 'alone_only' | ''
-  readonly exile: 'yes' | 'no' | 'only' | ''
-  readonly answerHours: number | null
-  readonly placesFree: number | null
-  readonly source: string
-}
-
-export interface DirectoryRow {
-  readonly service: Service
-  readonly providerName: string
-  readonly providerKind: OrgKind | null
-  readonly own: boolean
-  readonly stale: boolean
-}
-
-export interface ImportReport {
-  readonly added: number
-  readonly updated: number
-  readonly unchanged: number
-  readonly rows: readonly {
-    readonly row: number
-    readonly id: string
-    readonly outcome: 'added' | 'updated' | 'unchanged' | 'failed'
-    readonly problem: string
-  }[]
-}
-
 export interface NetworkCommands {
   invitePerson: { args: { label: string; role: Role; days: number }; value: { id: string; link: string } }
   inviteOrganisation: { args: { label: string; days: number }; value: { id: string; link: string } }
@@ -84,17 +49,10 @@ export interface NetworkCommands {
   setRole: { args: { person: PersonId; role: Role }; value: null }
   revokeDevice: { args: { device: DeviceId }; value: null }
   markVerified: { args: { org: OrgId }; value: null }
-  saveProfile: { args: { profile: Omit<OrgProfile, 'org'> }; value: null }
-  saveService: { args: { service: ServiceDraft }; value: { id: string } }
-  removeService: { args: { id: string }; value: null }
-  /** `text`: the file's content, JSON in the shape of provider facts (docs/formats/provider-facts.md). */
-  importProviderFacts: { args: { text: string }; value: ImportReport }
   openIntake: { args: { intro: string; languages: readonly string[] }; value: { link: string } }
   closeIntake: { args: Record<never, never>; value: null }
 }
 
 export interface NetworkQueries {
   network: { args: Record<never, never>; value: NetworkView }
-  directory: { args: { text?: string; kind?: string; region?: string }; value: readonly DirectoryRow[] }
-  service: { args: { id: string }; value: DirectoryRow & { readonly facts: readonly Fact[] } }
 }

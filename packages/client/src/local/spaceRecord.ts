@@ -22,7 +22,6 @@ import {
   u32,
   u64,
   u8,
-  LIMITS,
   type Codec,
   type CommitId,
   type DeviceId,
@@ -56,6 +55,9 @@ const membershipCodec = struct({
   dropped: many(struct({ device: id<DeviceId>(16), pos: u32 })),
 })
 
+/** Kept on this device only: a network's book with ten thousand services is larger than any snapshot that is sent. */
+const DOC_BYTES = 96 * 1024 * 1024
+
 const record = struct({
   version: u8,
   control: many(signedControl),
@@ -68,7 +70,7 @@ const record = struct({
   snapshotPos: u32,
   goneSince: option(u64),
   distrusted: u8,
-  doc: blob(4 * LIMITS.snapshotBytes),
+  doc: blob(DOC_BYTES),
 })
 
 /** A space in memory. `doc` holds what the relay acknowledged; pending operations are applied on top when it is opened. */

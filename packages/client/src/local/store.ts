@@ -4,7 +4,9 @@
  *
  * | table | key | value |
  * |---|---|---|
- * | `vault` | `header` | salt and the vault key sealed under the stretched passphrase (the one record not under the vault key) |
+ * | `vault` | `header` | salt and the vault key sealed under the stretched passphrase (as `passkey`: not under the vault key) |
+ * | `vault` | `passkey` | what this device's passkey is asked, and the vault key sealed a second time under what it answers (passkey.ts) |
+ * | `vault` | `ended` | u64 Unix ms, in clear and alone: this device was ended, and there is nothing else on it |
  * | `secrets` | `me` | person seed, device, settings |
  * | `secrets` | `invited` | who invited this device's member, until they are let in |
  * | `secrets` | `alarms` | what did not check out and was not dismissed, JSON |
@@ -30,6 +32,10 @@ export interface LocalStore {
   readonly write: (changes: readonly LocalChange[]) => Promise<StorageProblem | null>
   /** From now on nothing is written: work that comes late must not overwrite what the next session keeps. */
   readonly close: () => void
+  /** The last write found no room. */
+  readonly full: () => boolean
+  /** The vault key, for whoever seals it a second time. */
+  readonly vaultKey: Uint8Array
 }
 
 const nameOf = (table: string, key: string): string => `${table}/${key}`
@@ -42,6 +48,7 @@ const sealEach = ({ seal }: LocalSeal, vaultKey: Uint8Array, changes: readonly L
 /** A record that does not open under the vault key was not written by us: it is treated as absent and fetched again. */
 export const localStore = (storage: Storage, local: LocalSeal, vaultKey: Uint8Array): LocalStore => {
   let closed = false
+  let full = false
   let last: Promise<unknown> = Promise.resolve()
   return {
     get: async (table, key) => {
@@ -60,7 +67,10 @@ export const localStore = (storage: Storage, local: LocalSeal, vaultKey: Uint8Ar
       const sealing = sealEach(local, vaultKey, changes)
       const write = async (): Promise<StorageProblem | null> => {
         const sealed = await sealing
-        return closed ? { type: 'storage_gone' } : storage.write(sealed)
+        if (closed) return { type: 'storage_gone' }
+        const problem = await storage.write(sealed)
+        full = problem?.type === 'storage_full'
+        return problem
       }
       const written = last.then(write, write)
       last = written
@@ -69,5 +79,7 @@ export const localStore = (storage: Storage, local: LocalSeal, vaultKey: Uint8Ar
     close: () => {
       closed = true
     },
+    full: () => full,
+    vaultKey,
   }
 }

@@ -19,7 +19,7 @@ import {
   type OrgId,
   type SpaceId,
 } from '@pergola/protocol'
-import type { Ports } from '../ports.ts'
+import type { Ports, StorageProblem } from '../ports.ts'
 
 const header = struct({ version: u8, salt: fixed(16), box: fixed(72) })
 
@@ -72,6 +72,16 @@ export const createVault = async (ports: Ports, passphrase: string): Promise<Uin
   await storage.clear()
   await storage.write([{ table: 'vault', key: 'header', value: encode(header, { version: 1, salt, box }) }])
   return key
+}
+
+/** What a device keeps before anything was written on it, generously. */
+const FIRST_BYTES = 256 * 1024
+
+/** Tried before an account is made or a passphrase is replaced: what only this device would know must find room here. */
+export const roomForVault = async ({ storage }: Ports): Promise<StorageProblem | null> => {
+  const place = { table: 'vault', key: 'room' } as const
+  const problem = await storage.write([{ ...place, value: new Uint8Array(FIRST_BYTES) }])
+  return problem ?? storage.write([{ ...place, value: null }])
 }
 
 export const hasVault = async ({ storage }: Ports): Promise<boolean> => (await storage.get('vault', 'header')) !== null

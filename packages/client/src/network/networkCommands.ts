@@ -1,8 +1,9 @@
 /** Inviting, letting in, taking out: everything that changes who belongs, and the sealed names beside it. */
 import { invitationKeys, sealInvitation, secretToLink, type InvitationAnswer, type InvitationContent } from '@pergola/core/invite'
 import { flagIn, lineIn, rowAt, setOp } from '@pergola/core/record'
-import { LIMITS, personId, permitMessage, unhex, type OrgId } from '@pergola/protocol'
-import type { Answer, Commands } from '../contract/index.ts'
+import { LIMITS, personId, permitMessage, unhex, type ErrorCode, type OrgId } from '@pergola/protocol'
+import type { Answer, Commands, Problem } from '../contract/index.ts'
+import { problemOf } from '../session/relayHttp.ts'
 import { done, problem, type Desk } from '../sync/desk.ts'
 import type { Engine } from '../sync/engine.ts'
 import type { World } from '../world/world.ts'
@@ -20,6 +21,9 @@ type Handler<N extends NetworkCommandName> = (args: Commands[N]['args']) => Prom
 
 const DAY = 86_400_000
 const MOST_DAYS = 30
+
+/** The relay counts the days from its own clock: one that ends at once, or in years, was made by a clock that is wrong. */
+const refusedInvitation = (error: ErrorCode): Problem['type'] => (error === 'expired' ? 'clock' : problemOf(error).type)
 
 export class NetworkCommands implements Readonly<{ [N in NetworkCommandName]: Handler<N> }> {
   readonly #desk: Desk
@@ -69,7 +73,7 @@ export class NetworkCommands implements Readonly<{ [N in NetworkCommandName]: Ha
       expires,
       sealed,
     })
-    if (answer.t !== 'done') return problem(answer.t === 'refused' ? 'relay_refused' : 'offline')
+    if (answer.t !== 'done') return problem(answer.t === 'refused' ? refusedInvitation(answer.error) : 'offline')
     const written = await this.#world.write(desk.org, invitationOps(idOf(secret), { kind, label, role, createdAt, expires, secret }))
     return written.ok
       ? { ok: true, value: { id: idOf(secret), link: `${desk.ports.transport.origin}/#/join/${secretToLink(secret)}` } }
@@ -128,7 +132,7 @@ export class NetworkCommands implements Readonly<{ [N in NetworkCommandName]: Ha
     if (!held || !answer || held.admitted || held.cancelled) return problem('not_found')
     const let_in = answer.person ? await this.#admitPerson(held, answer) : await this.#admitOrganisation(answer)
     if (!let_in.ok) return let_in
-    await this.#drop(id)
+    // The relay keeps it until it runs out: whoever opens the link later is told that it was used.
     return this.#world.write(this.#desk.org, invitationEnds(id, 'admitted'))
   }
 

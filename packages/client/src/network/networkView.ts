@@ -1,6 +1,6 @@
 /** The roster, one's own members, invitations and intake, as the Network page shows them. */
 import { safetyWords } from '@pergola/core/identity'
-import { readDirectory, type OrgProfile } from '@pergola/core/directory'
+import { readProfiles, type OrgProfile } from '@pergola/core/directory'
 import { lineIn, rowAt } from '@pergola/core/record'
 import { membersNow, roleNow, type DeviceId, type OrgId, type PersonId } from '@pergola/protocol'
 import type { InvitationAnswer } from '@pergola/core/invite'
@@ -16,7 +16,7 @@ const unnamed = (org: OrgId): OrgProfile => ({ org, name: '', shortName: '', kin
 const roster = (world: World): readonly RosterRow[] => {
   const network = world.network()
   if (!network) return []
-  const { profiles } = readDirectory(network.doc)
+  const profiles = readProfiles(network.doc)
   const book = world.book().doc
   return (membersNow(network.membership) as OrgId[]).map((org): RosterRow => {
     const verified = verificationOf(book, org)

@@ -10,7 +10,7 @@ import { Postings, entryOf, weightOf } from './postings.ts'
 import type { SearchEntry } from './texts.ts'
 import { createWords, type Words } from './words.ts'
 
-/** `id` is the target's: `case/<space>`, `alert/<id>`, `organisation/<org>`, `service/<id>`, `referral/<space>`. */
+/** `id` is the target's: `case/<space>`, `alert/<id>`, `organisation/<org>`, `provider/<id>`, `service/<id>`, `referral/<space>`. */
 export interface Hit {
   readonly id: string
   readonly score: number
@@ -132,8 +132,9 @@ class Index implements Search {
     this.#length += entry.length
   }
 
-  #put(space: string, { id, target, title, text }: SearchEntry, before: number | undefined): void {
-    const print = printOf([title, text, target])
+  #put(space: string, given: SearchEntry, before: number | undefined): void {
+    const { id, target, title, text } = given
+    const print = printOfEntry(given)
     if (before !== undefined && this.#entries[before]?.print === print) return
     if (before !== undefined) this.#remove(space, id, before)
     const number = this.#entries.length
@@ -263,6 +264,15 @@ const printOf = (parts: readonly string[]): number => {
     hash = Math.imul(hash ^ 0x1f, 0x01000193)
   }
   return hash >>> 0
+}
+
+/** An entry that is handed in again as the same object has the same text. */
+const prints = new WeakMap<SearchEntry, number>()
+
+const printOfEntry = (entry: SearchEntry): number => {
+  let print = prints.get(entry)
+  if (print === undefined) prints.set(entry, (print = printOf([entry.title, entry.text, entry.target])))
+  return print
 }
 
 export const createSearch = (contents: Contents = { entries: [], words: [], postings: [] }): Search => new Index(contents)

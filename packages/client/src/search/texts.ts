@@ -1,15 +1,25 @@
 /** What search indexes of each kind of space. Never keys, hashes or ids. */
 import { readAlerts } from '../book/alerts.ts'
 import { caseSpaceOf, readCase, readIdentities } from '@pergola/core/casework'
-import { readDirectory } from '@pergola/core/directory'
+import {
+  isListed,
+  readProfiles,
+  readProviders,
+  readService,
+  type Directory,
+  type Names,
+  type OrgProfile,
+  type Provider,
+  type Service,
+} from '@pergola/core/directory'
 import { readReferral } from '@pergola/core/referral'
-import type { Doc } from '@pergola/core/record'
+import { flagIn, lineIn, rowsOf, textIn, type Doc, type Row } from '@pergola/core/record'
 import { COUNTRY_LABELS, SUPPORT_LABELS } from '@pergola/core/vocabulary'
 import type { SpaceId, SpaceKind } from '@pergola/protocol'
 
 export interface SearchEntry {
   readonly id: string
-  /** What a hit leads to: `case/<space>`, `alert/<id>`, `organisation/<org>`, `service/<id>`, `referral/<space>`. */
+  /** What a hit leads to: `case/<space>`, `alert/<id>`, `organisation/<org>`, `provider/<id>`, `service/<id>`, `referral/<space>`. */
   readonly target: string
   /** Names; they count more. */
   readonly title: string
@@ -68,24 +78,61 @@ const bookTexts = (_space: SpaceId, doc: Doc): readonly SearchEntry[] =>
     text: joined(...turns.map(({ text }) => text)),
   }))
 
-const networkTexts = (_space: SpaceId, doc: Doc): readonly SearchEntry[] => {
-  const { profiles, services } = readDirectory(doc)
-  const organisations = [...profiles.values()].map(({ org, name, shortName, about, countries }) => {
-    const id = `organisation/${org}`
-    return { id, target: id, title: joined(name, shortName), text: joined(about, ...countries.map(countryName)) }
-  })
-  const offers = services.map(({ id: service, provider, name, about, reach, facts }) => {
-    const id = `service/${service}`
-    const words = [...(reach.kinds ?? []).map(kindWords), ...facts.map(({ value }) => value)]
-    return { id, target: id, title: joined(name, provider), text: joined(about, ...words) }
-  })
-  return [...organisations, ...offers]
+const organisationText = ({ org, name, shortName, about, countries }: OrgProfile): SearchEntry => {
+  const id = `organisation/${org}`
+  return { id, target: id, title: joined(name, shortName), text: joined(about, ...countries.map(countryName)) }
 }
+
+const providerText = (
+  { id: provider, name, otherNames, about, countries, parent }: Provider,
+  providers: Directory['providers'],
+): SearchEntry => {
+  const id = `provider/${provider}`
+  const above = parent === null ? '' : (providers.get(parent)?.name ?? '')
+  return { id, target: id, title: joined(name, ...otherNames), text: joined(about, above, ...countries.map(countryName)) }
+}
+
+/** What is only a match has no name and is not found by searching. */
+const serviceText = ({ id: service, provider, programme, name, about, reach, facts }: Service): SearchEntry => {
+  const id = `service/${service}`
+  const words = [...(reach.kinds ?? []).map(kindWords), ...facts.map(({ value }) => value)]
+  return { id, target: id, title: joined(name, programme, provider), text: joined(about, ...words) }
+}
+
+/** Made once for each record as it stands: among thousands mostly one has changed. Goes with the document. */
+const serviceTexts = new WeakMap<Row, { readonly service: Service; readonly provider: string; readonly entry: SearchEntry }>()
+
+const networkTexts = (_space: SpaceId, doc: Doc): readonly SearchEntry[] => {
+  const names = { profiles: readProfiles(doc), providers: readProviders(doc) }
+  const offers = [...rowsOf(doc, 'service')].flatMap(([id, row]): readonly SearchEntry[] => {
+    const known = serviceTexts.get(row)
+    if (known !== undefined && providerNameOf(known.service, names) === known.provider) return [known.entry]
+    const service = readService(id, row, [], names)
+    if (service === null || !isListed(service)) return []
+    const entry = serviceText(service)
+    serviceTexts.set(row, { service, provider: providerNameOf(service, names), entry })
+    return [entry]
+  })
+  const outside = [...names.providers.values()].map((one) => providerText(one, names.providers))
+  return [...[...names.profiles.values()].map(organisationText), ...outside, ...offers]
+}
+
+const providerNameOf = ({ org, providerId }: Service, { profiles, providers }: Names): string =>
+  (org === null ? providers.get(providerId ?? '')?.name : profiles.get(org)?.name) ?? ''
+
+/** Of a listing only services that are told of nowhere else: what is added to others is found through them. */
+const listingTexts = (_space: SpaceId, doc: Doc): readonly SearchEntry[] =>
+  [...rowsOf(doc, 'service')].flatMap(([service, row]): readonly SearchEntry[] => {
+    const name = flagIn(row, 'removed') ? '' : lineIn(row, 'name')
+    const id = `service/${service}`
+    return name === '' ? [] : [{ id, target: id, title: joined(name, lineIn(row, 'programme')), text: textIn(row, 'about') }]
+  })
 
 const TEXTS: Readonly<Record<SpaceKind, (space: SpaceId, doc: Doc) => readonly SearchEntry[]>> = {
   case: caseTexts,
   identity: identityTexts,
   referral: referralTexts,
+  listing: listingTexts,
   organisation: bookTexts,
   network: networkTexts,
 }

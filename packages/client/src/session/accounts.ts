@@ -1,5 +1,6 @@
 /** Accounts at the relay: made, signed in to, recovered. The relay sees a hash of the name, public keys and a sealed box. */
 import {
+  accountHash,
   accountKeys,
   newPassphrase,
   openHome,
@@ -13,6 +14,10 @@ import {
 } from '@pergola/core/identity'
 import {
   challengeBody,
+  changeFactors,
+  factorCount,
+  factorMessage,
+  factorsMessage,
   newAccount,
   originBytes,
   recoverAccount,
@@ -20,10 +25,11 @@ import {
   sameBytes,
   signIn,
   signInMessage,
+  signInWithFactor,
   signedIn,
   type Of,
 } from '@pergola/protocol'
-import type { Answer, NewAccount, Problem } from '../contract/index.ts'
+import type { Answer, NewAccount, PasskeyAssertion, Problem } from '../contract/index.ts'
 import type { Ports } from '../ports.ts'
 import { post } from './relayHttp.ts'
 
@@ -77,19 +83,58 @@ export interface SignedIn {
   readonly home: Home
 }
 
-export const signInTo = async (ports: Ports, account: string, passphrase: string): Promise<Answer<SignedIn>> => {
+/** The passphrase was right; this waits for the passkey that the account asks for as well. */
+export interface Confirming {
+  /** What the passkey signs: 32 bytes, made from a nonce that is good for five minutes. */
+  readonly challenge: Uint8Array
+  readonly finish: (assertion: PasskeyAssertion) => Promise<Answer<SignedIn>>
+}
+
+/** Proves the passphrase over a fresh nonce. */
+const proofOf = async (ports: Ports, keys: AccountKeys, { nonce }: Challenge) => {
+  const origin = ports.crypto.sha256(originBytes(ports.transport.origin))
+  const signature = await ports.crypto.sign(keys.signInSeed, signInMessage(nonce, origin, keys.account))
+  return { account: keys.account, nonce, origin, signature }
+}
+
+export const signInTo = async (ports: Ports, account: string, passphrase: string): Promise<Answer<SignedIn | Confirming>> => {
   const nonce = await challenge(ports)
   if (!nonce.ok) return nonce
   const keys = await accountKeys(ports.crypto, account, passphrase)
-  const origin = ports.crypto.sha256(originBytes(ports.transport.origin))
-  const signature = await ports.crypto.sign(keys.signInSeed, signInMessage(nonce.value.nonce, origin, keys.account))
-  const answer = await post(
-    ports.transport,
-    '/api/sign-in',
-    [signIn, { account: keys.account, nonce: nonce.value.nonce, origin, signature }],
-    signedIn,
-  )
-  return answer.ok ? opened(ports, keys, answer.value.sealedSeed, nonce.value.relayKey) : answer
+  const answer = await post(ports.transport, '/api/sign-in', [signIn, await proofOf(ports, keys, nonce.value)], signedIn)
+  if (answer.ok) return opened(ports, keys, answer.value.sealedSeed, nonce.value.relayKey)
+  return answer.problem.type === 'wrong_passkey' ? confirming(ports, keys) : answer
+}
+
+const confirming = async (ports: Ports, keys: AccountKeys): Promise<Answer<Confirming>> => {
+  const nonce = await challenge(ports)
+  if (!nonce.ok) return nonce
+  const proof = await proofOf(ports, keys, nonce.value)
+  const finish = async (assertion: PasskeyAssertion): Promise<Answer<SignedIn>> => {
+    const answer = await post(ports.transport, '/api/sign-in/factor', [signInWithFactor, { ...proof, assertion }], signedIn)
+    if (answer.ok) return opened(ports, keys, answer.value.sealedSeed, nonce.value.relayKey)
+    return answer.problem.type === 'wrong_passphrase' ? { ok: false, problem: { type: 'wrong_passkey' } } : answer
+  }
+  return { ok: true, value: { challenge: ports.crypto.sha256(factorMessage(proof.nonce, proof.origin, proof.account)), finish } }
+}
+
+/** Which passkeys the relay asks for at sign-in: `change` null only counts them. Needs the person's own key, which the passphrase alone does not give. */
+export const signInPasskeys = async (
+  ports: Ports,
+  account: string,
+  seed: Uint8Array,
+  change: readonly Uint8Array[] | null,
+): Promise<Answer<number>> => {
+  const { crypto, transport } = ports
+  const nonce = await challenge(ports)
+  if (!nonce.ok) return nonce
+  const name = accountHash(crypto, account)
+  const origin = crypto.sha256(originBytes(transport.origin))
+  const message = factorsMessage(nonce.value.nonce, origin, name, change)
+  const signature = await crypto.sign(personFromSeed(crypto, seed).signSeed, message)
+  const body = { account: name, nonce: nonce.value.nonce, origin, signature, change }
+  const answer = await post(transport, '/api/factors', [changeFactors, body], factorCount)
+  return answer.ok ? { ok: true, value: answer.value.count } : answer
 }
 
 /** The home is the sealed one; a relay with another key than then is not the relay one signed up at. */

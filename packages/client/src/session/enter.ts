@@ -22,13 +22,14 @@ import {
   type OrgId,
   type SignedControl,
 } from '@pergola/protocol'
-import type { Answer, InvitationPreview, NewAccount } from '../contract/index.ts'
+import type { Answer, InvitationPreview, NewAccount, PasskeyAssertion } from '../contract/index.ts'
 import { localStore, type LocalStore } from '../local/store.ts'
-import { createVault, decodeSecrets, encodeSecrets, openVault, type Secrets } from '../local/vault.ts'
+import { createVault, decodeSecrets, encodeSecrets, hasVault, openVault, type Secrets } from '../local/vault.ts'
+import { openWithPasskey } from '../local/passkey.ts'
 import type { Ports } from '../ports.ts'
 import { Wire } from '../sync/wire.ts'
 import { invitedBy, keepInvited, readInvited, type Invited } from './invited.ts'
-import { challenge, makeAccount, recover as recoverAtRelay, signInTo, type Permit } from './accounts.ts'
+import { challenge, makeAccount, recover as recoverAtRelay, signInTo, type Permit, type SignedIn } from './accounts.ts'
 import { post } from './relayHttp.ts'
 
 /** What a session starts from. */
@@ -69,12 +70,18 @@ const secretsFor = async (
 })
 
 /** The secrets of a locked device. */
-export const unlock = async (ports: Ports, passphrase: string): Promise<Answer<Entered>> => {
-  const key = await openVault(ports, passphrase)
-  if (key === null) return { ok: false, problem: { type: 'wrong_passphrase' } }
+export const unlock = async (ports: Ports, passphrase: string): Promise<Answer<Entered>> =>
+  unlocked(ports, await openVault(ports, passphrase), 'wrong_passphrase')
+
+export const unlockWithPasskey = async (ports: Ports, secret: Uint8Array): Promise<Answer<Entered>> =>
+  unlocked(ports, await openWithPasskey(ports, secret), 'wrong_passkey')
+
+const unlocked = async (ports: Ports, key: Uint8Array | null, wrong: 'wrong_passphrase' | 'wrong_passkey'): Promise<Answer<Entered>> => {
+  if (key === null) return { ok: false, problem: { type: (await hasVault(ports)) ? wrong : 'storage_gone' } }
   const store = localStore(ports.storage, ports.local, key)
   const bytes = await store.get('secrets', 'me')
-  const secrets = bytes && decodeSecrets(bytes)
+  if (!bytes) return { ok: false, problem: { type: 'storage_gone' } }
+  const secrets = decodeSecrets(bytes)
   if (!secrets) return { ok: false, problem: { type: 'tampered' } }
   return { ok: true, value: { store, secrets, founding: null, invited: await readInvited(store) } }
 }
@@ -150,7 +157,8 @@ export const readLink = async ({ transport, clock }: Ports, link: string): Promi
   if (!answer.ok) return answer.problem.type === 'not_found' ? { ok: false, problem: { type: 'invitation_unknown' } } : answer
   const content = openInvitation(keys, answer.value.sealed)
   if (content === null) return { ok: false, problem: { type: 'tampered' } }
-  if (content.expires < clock.now()) return { ok: false, problem: { type: 'invitation_expired' } }
+  // The relay, by its clock, still has it: that ours has run past it says that one of the two is wrong.
+  if (content.expires < clock.now()) return { ok: false, problem: { type: 'clock' } }
   return { ok: true, value: { keys, content } }
 }
 
@@ -212,11 +220,26 @@ export const joinAsOrganisation = async (ports: Ports, link: string, orgName: st
   return answered.ok ? { ok: true, value: await waitingFor(read.value, founded.value) } : answered
 }
 
-export const signIn = async (ports: Ports, account: string, passphrase: string): Promise<Answer<Entered>> => {
+/** A sign-in that waits for a passkey. */
+export interface SignInToConfirm {
+  readonly confirm: Uint8Array
+  readonly finish: (assertion: PasskeyAssertion) => Promise<Answer<Entered>>
+}
+
+export const signIn = async (ports: Ports, account: string, passphrase: string): Promise<Answer<Entered | SignInToConfirm>> => {
+  const enter = async ({ person, home }: SignedIn): Promise<Answer<Entered>> => ({
+    ok: true,
+    value: await settle(ports, passphrase, await secretsFor(ports, account, person, home.org, home.relayKey, true)),
+  })
   const signed = await signInTo(ports, account, passphrase)
   if (!signed.ok) return signed
-  const { person, home } = signed.value
-  return { ok: true, value: await settle(ports, passphrase, await secretsFor(ports, account, person, home.org, home.relayKey, true)) }
+  if ('person' in signed.value) return enter(signed.value)
+  const { challenge: confirm, finish } = signed.value
+  const finishing = async (assertion: PasskeyAssertion): Promise<Answer<Entered>> => {
+    const confirmed = await finish(assertion)
+    return confirmed.ok ? enter(confirmed.value) : confirmed
+  }
+  return { ok: true, value: { confirm, finish: finishing } }
 }
 
 export const recover = async (ports: Ports, account: string, words: readonly string[]): Promise<Answer<Founded>> => {

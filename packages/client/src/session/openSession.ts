@@ -44,7 +44,7 @@ export class OpenSession {
   #closing = false
   #closed = false
 
-  private constructor(ports: Ports, entered: Entered, changed: (now?: boolean) => void) {
+  private constructor(ports: Ports, entered: Entered, changed: (now?: boolean) => void, ended: (at: number) => void) {
     this.#changed = changed
     this.invited = entered.invited
     this.desk = new Desk(
@@ -56,6 +56,7 @@ export class OpenSession {
     )
     this.engine = new Engine(this.desk, {
       changed,
+      ended,
       react: (what) => (what === 'invitations' ? void this.network.refresh().then(() => changed()) : this.react()),
       progress: (done, of) => this.#catchUpProgress(done, of),
       bookReady: async () => {
@@ -68,8 +69,8 @@ export class OpenSession {
     this.network = new NetworkCommands(this.desk, this.engine, this.world)
   }
 
-  static async open(ports: Ports, entered: Entered, changed: (now?: boolean) => void): Promise<OpenSession> {
-    const session = new OpenSession(ports, entered, changed)
+  static async open(ports: Ports, entered: Entered, changed: (now?: boolean) => void, ended: (at: number) => void): Promise<OpenSession> {
+    const session = new OpenSession(ports, entered, changed, ended)
     await session.desk.load()
     if (entered.founding) await session.#takeFounding(entered.founding)
     session.engine.start()

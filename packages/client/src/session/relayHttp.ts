@@ -5,13 +5,14 @@ import type { Transport } from '../ports.ts'
 
 const PROBLEMS: { readonly [E in ErrorCode]?: Problem['type'] } = {
   denied: 'wrong_passphrase',
+  factor: 'wrong_passkey',
   expired: 'invitation_expired',
   used: 'invitation_used',
   not_found: 'not_found',
   rate: 'busy',
   busy: 'busy',
   quota: 'quota',
-  storage_full: 'quota',
+  storage_full: 'relay_full',
   too_large: 'too_large',
   not_permitted: 'not_permitted',
 }
@@ -35,7 +36,8 @@ export const post = async <B, A>(
   return read.ok ? { ok: true, value: read.value } : { ok: false, problem: { type: 'relay_refused' } }
 }
 
-const problemIn = (status: number, body: Uint8Array): Problem => {
+/** What a refusal over HTTP means for people. */
+export const problemIn = (status: number, body: Uint8Array): Problem => {
   const read = decode(problemBody, body)
   if (read.ok && HTTP_STATUS[read.value.error] === status) return problemOf(read.value.error)
   return { type: status === 429 || status === 503 ? 'busy' : 'relay_refused' }

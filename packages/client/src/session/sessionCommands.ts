@@ -2,9 +2,8 @@
 import { saveProfile, nameNetwork } from '@pergola/core/directory'
 import { pairingSecret, pairingId, sealPairing } from '@pergola/core/invite'
 import { cleanLine, setOp, type Op } from '@pergola/core/record'
-import type { Answer, Commands, NewAccount, OrgDraft, SessionCommands as Names } from '../contract/index.ts'
+import type { Answer, NewAccount, OrgDraft } from '../contract/index.ts'
 import { openVault } from '../local/vault.ts'
-import type { Ports } from '../ports.ts'
 import { found } from '../world/deskWorld.ts'
 import {
   foundFirst,
@@ -15,24 +14,12 @@ import {
   previewOf,
   readLink,
   recover,
-  signIn,
   unlock,
-  type Entered,
   type Founded,
 } from './enter.ts'
 import type { OpenSession } from './openSession.ts'
-
-type Handler<N extends keyof Names> = (args: Commands[N]['args']) => Promise<Answer<Commands[N]['value']>>
-export type SessionHandlers = { readonly [N in keyof Names]: Handler<N> }
-
-/** What these commands may do to the running program. */
-export interface SessionHost {
-  readonly ports: Ports
-  readonly current: () => OpenSession | null
-  readonly enter: (entered: Entered) => Promise<OpenSession>
-  readonly lock: () => Promise<void>
-  readonly wipe: () => Promise<void>
-}
+import { passkeyCommands, signingIn } from './passkeyCommands.ts'
+import { enterBy, type SessionHandlers, type SessionHost } from './sessionHost.ts'
 
 const ok: Answer<null> = { ok: true, value: null }
 const NOT_OPEN = { ok: false, problem: { type: 'not_open' } } as const
@@ -134,16 +121,11 @@ const pairing = (host: SessionHost): Pick<SessionHandlers, PairingName> => {
   }
 }
 
-const enterBy = async (host: SessionHost, entered: Answer<Entered>): Promise<Answer<null>> => {
-  if (!entered.ok) return entered
-  await host.enter(entered.value)
-  return ok
-}
-
 export const sessionCommands = (host: SessionHost): SessionHandlers => ({
   ...joining(host),
   ...pairing(host),
-  signIn: async ({ account, passphrase }) => enterBy(host, await signIn(host.ports, account, passphrase)),
+  ...signingIn(host),
+  ...passkeyCommands(host),
   unlock: async ({ passphrase }) => enterBy(host, await unlock(host.ports, passphrase)),
   lock: async () => {
     await host.lock()

@@ -24,13 +24,18 @@ export const faultOfControl = (refusal: ControlRefusal): Fault => {
   return { what, position: null, device: null }
 }
 
+/** What an alarm says of a space by itself, without opening it. */
+export type Named = Pick<IntegrityAlarm, 'spaceName' | 'spaceKind'>
+
 export class Alarms {
   readonly #alarms = new Map<string, IntegrityAlarm>()
   readonly #now: () => number
+  readonly #named: (space: SpaceId) => Named
   readonly #changed: () => void
 
-  constructor(now: () => number, changed: () => void) {
+  constructor(now: () => number, named: (space: SpaceId) => Named, changed: () => void) {
     this.#now = now
+    this.#named = named
     this.#changed = changed
   }
 
@@ -40,14 +45,14 @@ export class Alarms {
 
   /** Those of the session before: an alarm outlives the program that raised it. */
   restore(alarms: readonly IntegrityAlarm[]): void {
-    for (const alarm of alarms) this.#alarms.set(alarm.id, alarm)
+    for (const alarm of alarms) this.#alarms.set(alarm.id, { ...this.#named(alarm.space as SpaceId), ...alarm })
   }
 
   /** The same fault is told once. */
-  raise(space: SpaceId, spaceName: string, fault: Fault): void {
+  raise(space: SpaceId, fault: Fault): void {
     const id = `${space}:${fault.what}:${fault.position ?? ''}`
     if (this.#alarms.has(id)) return
-    this.#alarms.set(id, { id, space, spaceName, ...fault, at: this.#now() })
+    this.#alarms.set(id, { id, space, ...this.#named(space), ...fault, at: this.#now() })
     this.#changed()
   }
 

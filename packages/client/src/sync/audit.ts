@@ -73,7 +73,7 @@ export const auditAll = async (
     if (read.ok) commits += read.value.commits
     else {
       faults += 1
-      desk.alarms.raise(space, '', read.problem.fault)
+      desk.alarms.raise(space, read.problem.fault)
     }
     progress.report(++done, spaces.length)
   }

@@ -71,6 +71,7 @@ export class Changes {
       if (answer.t === 'accepted') return this.#accepted(space, signed)
       if (answer.t !== 'refused') return problem('offline')
       if (answer.error === 'not_permitted' || answer.error === 'not_member') return problem('not_permitted')
+      if (answer.error === 'storage_full') return problem('relay_full')
       if (answer.error !== 'stale_control' && answer.error !== 'stale_log') return problem('relay_refused')
     }
     return problem('busy')

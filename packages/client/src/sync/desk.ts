@@ -50,10 +50,10 @@ import { enterKey, keyOf } from '../book/keyring.ts'
 import type { Ports } from '../ports.ts'
 import { summarise, type Summary } from '../views/index.ts'
 import type { Me, Opened } from '../world/world.ts'
-import { Alarms } from './alarms.ts'
+import { Alarms, type Named } from './alarms.ts'
 import type { FollowContext } from './follow.ts'
 import { Organisations } from './organisations.ts'
-import { Outbox } from './outbox.ts'
+import { Outbox, payloadsIn, type OutboxItem } from './outbox.ts'
 import { Replicas } from './replicas.ts'
 import { rulesFor } from './rules.ts'
 
@@ -90,7 +90,11 @@ export class Desk {
     this.person = personFromSeed(ports.crypto, secrets.personSeed)
     this.outbox = new Outbox(store)
     this.replicas = new Replicas(store, (space) => this.outbox.of(space).length > 0)
-    this.alarms = new Alarms(ports.clock.now, () => this.#keepAlarms())
+    this.alarms = new Alarms(
+      ports.clock.now,
+      (space) => this.#named(space),
+      () => this.#keepAlarms(),
+    )
     this.#clock = hlcAt(0)
     this.#onSpace = onSpace
     this.#changed = changed
@@ -113,6 +117,15 @@ export class Desk {
     }
   }
 
+  /** A case by its name, also where its identity part is meant; other spaces have no name of their own. */
+  #named(space: SpaceId): Named {
+    const { summaries } = this.replicas
+    const summary = summaries.get(space)
+    if (!summary) return { spaceName: '', spaceKind: null }
+    const about = summary.kind === 'identity' && summary.caseSpace ? summaries.get(summary.caseSpace) : summary
+    return { spaceName: about?.kind === 'case' ? about.pseudonym : '', spaceKind: summary.kind }
+  }
+
   #keepAlarms(): void {
     void this.store.write([{ table: 'secrets', key: 'alarms', value: utf8ToBytes(JSON.stringify(this.alarms.list)) }])
     this.#changed()
@@ -130,6 +143,23 @@ export class Desk {
 
   get org(): OrgId {
     return this.#secrets.org
+  }
+
+  /** Has our organisation's own log let this device go, alone or with its person? The entry that did, or null. */
+  #endedIn(membership: Membership): number | null {
+    return membership.devices[this.#secrets.device.id]?.until ?? null
+  }
+
+  /** Our role in our own organisation; null also when our person is in and this device is not. */
+  #roleHere(membership: Membership): Role | null {
+    return this.#endedIn(membership) === null ? roleNow(membership, this.person.id) : null
+  }
+
+  /** When this device alone was ended (Unix ms, by the clock of who did it): its member is still in. Null otherwise. */
+  get endedAt(): number | null {
+    const book = this.#book
+    if (!book || this.#endedIn(book.membership) === null || roleNow(book.membership, this.person.id) === null) return null
+    return book.goneSince ?? this.ports.clock.now()
   }
 
   get role(): Role | null {
@@ -168,7 +198,8 @@ export class Desk {
   }
 
   get followContext(): FollowContext {
-    return { crypto: this.ports.crypto, find: this.organisations.find, opener: this.opener, rulesFor, fresh: false }
+    const { device } = this.#secrets
+    return { crypto: this.ports.crypto, device: device.id, find: this.organisations.find, opener: this.opener, rulesFor, fresh: false }
   }
 
   /** Our role in a space now: the smaller of our own and our organisation's. Null when we are not in it. */
@@ -182,14 +213,28 @@ export class Desk {
     return { device: this.#secrets.device.id, person: this.person.id, org: this.org, role: this.roleIn(membership) ?? 'reader' }
   }
 
+  /** What was made last of a replica and what waits on top of it: one more that waits costs itself only. */
+  readonly #opened = new WeakMap<Replica, { readonly items: readonly OutboxItem[]; readonly role: Role | null; readonly opened: Opened }>()
+
   /** Confirmed and pending operations together. */
   openedOf(replica: Replica): Opened {
-    const pending = this.outbox.payloads(replica.space)
-    const author = this.author(replica.membership)
-    const entries = pending.map((payload) => ({ payload, author }))
-    const doc: Doc =
-      entries.length === 0 ? replica.doc : applyTo(replica.doc, entries, rulesFor(replica.membership.kind, replica.membership)).doc
-    return { space: replica.space, doc, membership: replica.membership, pending: pending.length, goneSince: replica.goneSince }
+    const items = this.outbox.of(replica.space)
+    const role = this.roleIn(replica.membership)
+    const before = this.#opened.get(replica)
+    const held = before?.role === role ? before : undefined
+    if (held?.items === items) return held.opened
+    const isMore = held !== undefined && held.items.every((item, i) => item === items[i])
+    const doc = this.#withWaiting(replica, isMore ? held.opened.doc : replica.doc, items.slice(isMore ? held.items.length : 0))
+    const { space, membership, goneSince } = replica
+    const opened = { space, doc, membership, pending: payloadsIn(items).length, goneSince }
+    this.#opened.set(replica, { items, role, opened })
+    return opened
+  }
+
+  #withWaiting({ membership }: Replica, doc: Doc, items: readonly OutboxItem[]): Doc {
+    const author = this.author(membership)
+    const entries = payloadsIn(items).map((payload) => ({ payload, author }))
+    return entries.length === 0 ? doc : applyTo(doc, entries, rulesFor(membership.kind, membership)).doc
   }
 
   readonly #locks = new Map<SpaceId, Promise<unknown>>()
@@ -245,7 +290,7 @@ export class Desk {
     if (
       replica.goneSince !== null ||
       foreign ||
-      (kind === 'organisation' ? roleNow(replica.membership, this.person.id) : roleNow(replica.membership, this.org)) !== null
+      (kind === 'organisation' ? this.#roleHere(replica.membership) : roleNow(replica.membership, this.org)) !== null
     )
       return replica
     const last = replica.control.at(-1)
@@ -264,7 +309,7 @@ export class Desk {
   #takeNetwork(replica: Replica): void {
     const expected = this.#expectedNetwork
     if (expected === null || expected === replica.space) this.#network = replica
-    else this.alarms.raise(replica.space, '', { what: 'key_mismatch', position: null, device: null })
+    else this.alarms.raise(replica.space, { what: 'key_mismatch', position: null, device: null })
   }
 
   #takeBooks(replica: Replica): void {
@@ -326,16 +371,40 @@ export class Desk {
     })
   }
 
+  /** Several commits in one go: each is kept durably by itself, and the document is looked at anew once, after the last. */
+  writeMany(space: SpaceId, batches: readonly (readonly Op[])[]): Promise<{ readonly written: number; readonly answer: Answer<null> }> {
+    return this.locked(space, async () => {
+      const replica = await this.replicas.get(space)
+      if (!replica) return { written: 0, answer: problem('not_found') }
+      const { doc } = this.openedOf(replica)
+      let written = 0
+      let answer = done
+      for (const ops of batches) {
+        answer = await this.#keep(replica, doc, ops)
+        if (!answer.ok) break
+        written += 1
+      }
+      if (written > 0) this.put(replica)
+      return { written, answer }
+    })
+  }
+
   async #write(replica: Replica, ops: readonly Op[]): Promise<Answer<null>> {
+    const kept = await this.#keep(replica, this.openedOf(replica).doc, ops)
+    if (kept.ok) this.put(replica)
+    return kept
+  }
+
+  /** Sealed and in the outbox. `doc`: what was seen before, so that what is written is newer. */
+  async #keep(replica: Replica, doc: Doc, ops: readonly Op[]): Promise<Answer<null>> {
     const refused = this.#refusal(replica, ops)
     if (refused) return refused
-    const payload: Payload = { at: this.#stamp(this.openedOf(replica).doc, ops), ops }
+    const payload: Payload = { at: this.#stamp(doc, ops), ops }
     const bytes = encodePayload(payload)
     if (!bytes.ok) return problem('too_large')
     const sealed = this.seal(replica, this.chainOf(replica), bytes.value)
-    if (!(await this.outbox.addCommit(replica.space, sealed, bytes.value))) return problem('storage_full')
-    this.put(replica)
-    return done
+    const unkept = await this.outbox.addCommit(replica.space, sealed, bytes.value)
+    return unkept ? problem(unkept.type) : done
   }
 
   #refusal(replica: Replica, ops: readonly Op[]): Answer<null> | null {

@@ -7,7 +7,7 @@ import { roleNow, type OrgId, type Page, type SignedControl, type SpaceId } from
 import type { Desk } from './desk.ts'
 import { Changes } from './changes.ts'
 import { Puller } from './puller.ts'
-import { Pusher } from './pusher.ts'
+import { Pusher, type NoRoom } from './pusher.ts'
 import { Wire, type WireEvent } from './wire.ts'
 
 export interface Connected {
@@ -23,6 +23,8 @@ export interface EngineHooks {
   readonly react: (what: 'caught_up' | 'alerts' | 'invitations') => void
   readonly progress: (done: number, of: number | null) => void
   readonly bookReady: () => Promise<void>
+  /** The organisation's log let this device go: nothing more is asked or sent. */
+  readonly ended: (at: number) => void
 }
 
 const FIRST_WAIT = 300
@@ -39,6 +41,7 @@ export class Engine {
   #connecting = false
   #cancelWait: () => void = () => {}
   #lastSync: number | null = null
+  #clockOff: number | null = null
   #catchingUp = false
   #admitted = false
   readonly #working = new Set<Promise<unknown>>()
@@ -56,8 +59,16 @@ export class Engine {
     readonly connection: 'online' | 'connecting' | 'offline'
     readonly receiving: boolean
     readonly lastSync: number | null
+    readonly refused: NoRoom | null
+    readonly clockOff: number | null
   } {
-    return { connection: this.#status, receiving: this.#catchingUp, lastSync: this.#lastSync }
+    return {
+      connection: this.#status,
+      receiving: this.#catchingUp,
+      lastSync: this.#lastSync,
+      refused: this.#connected?.pusher.noRoom ?? null,
+      clockOff: this.#clockOff,
+    }
   }
 
   /** This person stands in the organisation's log. */
@@ -99,6 +110,17 @@ export class Engine {
     this.#hooks.changed()
   }
 
+  /** A device that was ended has nothing more to say to the relay, and nothing more to keep. */
+  #isEnded(): boolean {
+    const at = this.#desk.endedAt
+    if (at === null) return false
+    this.#stopped = true
+    this.#cancelWait()
+    this.#connected?.wire.close()
+    this.#hooks.ended(at)
+    return true
+  }
+
   /** One attempt at a time; each ends connected or in exactly one next attempt. */
   async #connect(): Promise<void> {
     this.#connecting = true
@@ -111,12 +133,13 @@ export class Engine {
     })
     if (this.#stopped) return wire instanceof Wire ? wire.close() : undefined
     if (wire instanceof Wire) return this.#track(this.#welcomed(wire))
-    if (wire.t === 'stranger') desk.alarms.raise(desk.org, '', { what: 'key_mismatch', position: null, device: null })
+    if (wire.t === 'stranger') desk.alarms.raise(desk.org, { what: 'key_mismatch', position: null, device: null })
     this.#later(wire.t === 'stranger' ? LONGEST_WAIT : this.#wait)
   }
 
   async #welcomed(wire: Wire): Promise<void> {
     const desk = this.#desk
+    this.#clockOff = wire.welcome.skew
     if (!wire.welcome.enrolled && !(await this.#enrol(wire))) {
       wire.close()
       return this.#later((desk.bookReplica?.goneSince ?? null) === null ? ADMISSION_WAIT : LONGEST_WAIT)
@@ -174,7 +197,12 @@ export class Engine {
       },
       this.#hooks.bookReady,
     )
-    const connected = { wire, puller, pusher: new Pusher(this.#desk, wire, puller), changes: new Changes(this.#desk, wire, puller) }
+    const connected = {
+      wire,
+      puller,
+      pusher: new Pusher(this.#desk, wire, puller, this.#hooks.changed),
+      changes: new Changes(this.#desk, wire, puller),
+    }
     this.#connected = connected
     this.#connecting = false
     this.#catchingUp = true
@@ -182,6 +210,7 @@ export class Engine {
     this.#set('online')
     await puller.all()
     this.#catchingUp = false
+    if (this.#isEnded()) return
     this.#lastSync = this.#desk.ports.clock.now()
     await this.#desk.replicas.flushIndex()
     this.#hooks.progress(1, 1)
@@ -233,6 +262,7 @@ export class Engine {
     if (!connected) return
     // Made durable with the round of reactions that follows: many pages at once are one write, and what a crash loses is fetched again.
     await connected.puller.take(page)
+    if (page.space === this.#desk.org && this.#isEnded()) return
     this.#lastSync = this.#desk.ports.clock.now()
     this.#hooks.react('caught_up')
     if (this.#desk.outbox.of(page.space).length > 0) this.push(page.space)

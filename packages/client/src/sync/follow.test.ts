@@ -4,7 +4,7 @@ import type { Subtle } from '@pergola/core/crypto'
 import { newDevice, personFromSeed } from '@pergola/core/identity'
 import { emptyDoc } from '@pergola/core/record'
 import { foundOrganisation, personOpener, verifyControl, writeControl } from '@pergola/core/space'
-import { emptyHead, type Head, type Page } from '@pergola/protocol'
+import { emptyHead, type DeviceId, type Head, type Page } from '@pergola/protocol'
 import type { Replica } from '../local/spaceRecord.ts'
 import { testCrypto } from '../testing/index.ts'
 import { followPage, type FollowContext } from './follow.ts'
@@ -12,7 +12,14 @@ import { rulesFor } from './rules.ts'
 
 const crypto = testCrypto(webcrypto.subtle as unknown as Subtle, (length) => webcrypto.getRandomValues(new Uint8Array(length)))
 const person = personFromSeed(crypto, crypto.random(32))
-const context: FollowContext = { crypto, find: () => null, opener: () => personOpener(person), rulesFor, fresh: true }
+const context: FollowContext = {
+  crypto,
+  device: 'd'.repeat(32) as DeviceId,
+  find: () => null,
+  opener: () => personOpener(person),
+  rulesFor,
+  fresh: true,
+}
 
 /** Amina's organisation, as her device holds it: four commits verified so far. */
 const held = async (): Promise<Replica> => {

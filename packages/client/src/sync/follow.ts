@@ -39,6 +39,8 @@ import { snapshotContent } from './snapshotContent.ts'
 
 export interface FollowContext {
   readonly crypto: CryptoPort
+  /** This device: once its organisation's log let it go, it is given that log and nothing else. */
+  readonly device: DeviceId
   readonly find: FindDevice
   /** Opens what was wrapped for us in a space of this kind. */
   readonly opener: (kind: SpaceKind) => Opener
@@ -241,7 +243,8 @@ export const followPage = async (context: FollowContext, before: Replica | null,
   const { kind } = based.membership
   const { me } = context.opener(kind)
   // Who is not (any longer) in a space is given its membership and none of its content: other organisations, and what is gone.
-  if (roleNow(based.membership, me) === null) return { type: 'ok', replica: based, ignored: [], entries: [] }
+  const isEnded = (based.membership.devices[context.device]?.until ?? null) !== null
+  if (isEnded || roleNow(based.membership, me) === null) return { type: 'ok', replica: based, ignored: [], entries: [] }
   const lacksKey = based.keys[epochNow(based.membership).epoch] === undefined
   if (lacksKey && !context.fresh && kind !== 'organisation') return { type: 'needs_organisations', orgs: [me as OrgId] }
   const snapped = await takeSnapshot(context, based, page)

@@ -19,6 +19,7 @@ import {
   type SpaceId,
 } from '@pergola/protocol'
 import type { LocalChange, LocalStore } from '../local/store.ts'
+import type { StorageProblem } from '../ports.ts'
 
 const codec = struct({
   version: u8,
@@ -46,6 +47,31 @@ const NO_COMMIT_ID = '0'.repeat(64) as CommitId
 const keyOf = (number: number): string => number.toString().padStart(12, '0')
 const valueOf = ({ space, control, seq, commit, bytes, payload }: OutboxItem): Uint8Array =>
   encode(codec, { version: 1, space, control, seq, commit, bytes, payload })
+
+/** What waits is read each time its space is looked at: once decoded it stays so, as long as it waits. */
+const decoded = new WeakMap<Uint8Array, Payload>()
+
+const payloadOf = (bytes: Uint8Array): Payload | null => {
+  const known = decoded.get(bytes)
+  if (known !== undefined) return known
+  const read = decodePayload(bytes)
+  if (!read.ok) return null
+  decoded.set(bytes, read.value)
+  return read.value
+}
+
+/** Read once for each item: what waits is looked at again and again until it is sent. */
+const payloadsRead = new WeakMap<OutboxItem, readonly Payload[]>()
+
+export const payloadsIn = (items: readonly OutboxItem[]): readonly Payload[] =>
+  items.flatMap((item) => {
+    let read = payloadsRead.get(item)
+    if (read === undefined) {
+      const payload = item.control ? null : payloadOf(item.payload)
+      payloadsRead.set(item, (read = payload === null ? [] : [payload]))
+    }
+    return read
+  })
 
 export class Outbox {
   readonly #store: LocalStore
@@ -79,10 +105,7 @@ export class Outbox {
   }
 
   payloads(space: SpaceId): readonly Payload[] {
-    return this.of(space).flatMap((item) => {
-      const payload = item.control ? null : decodePayload(item.payload)
-      return payload?.ok ? [payload.value] : []
-    })
+    return payloadsIn(this.of(space))
   }
 
   #add(item: OutboxItem): void {
@@ -92,8 +115,8 @@ export class Outbox {
     this.#count += 1
   }
 
-  /** Durable when it resolves. */
-  async addFounding(space: SpaceId, control: SignedControl): Promise<boolean> {
+  /** Durable when it resolves with null; otherwise nothing was kept. */
+  async addFounding(space: SpaceId, control: SignedControl): Promise<StorageProblem | null> {
     return this.#put({
       number: this.#next,
       space,
@@ -105,16 +128,15 @@ export class Outbox {
     })
   }
 
-  async addCommit(space: SpaceId, sealed: SealedCommit, payload: Uint8Array): Promise<boolean> {
+  async addCommit(space: SpaceId, sealed: SealedCommit, payload: Uint8Array): Promise<StorageProblem | null> {
     return this.#put({ number: this.#next, space, control: null, seq: sealed.chain.seq, commit: sealed.id, bytes: sealed.bytes, payload })
   }
 
-  async #put(item: OutboxItem): Promise<boolean> {
+  async #put(item: OutboxItem): Promise<StorageProblem | null> {
     this.#next = item.number + 1
     const problem = await this.#store.write([{ table: 'outbox', key: keyOf(item.number), value: valueOf(item) }])
-    if (problem) return false
-    this.#add(item)
-    return true
+    if (!problem) this.#add(item)
+    return problem
   }
 
   /** Drops the founding entry (`seq` 0) or every commit up to `seq`; gives the deletions to write with the replica. */

@@ -168,12 +168,12 @@ export class Puller {
   #accept({ replica, ignored }: Extract<FollowResult, { type: 'ok' }>, { pos, more }: Page): void {
     const { me } = this.#desk.opener(replica.membership.kind)
     const back = replica.goneSince !== null && !more && replica.log.pos >= pos && roleNow(replica.membership, me) !== null
-    for (const fault of ignored) this.#desk.alarms.raise(replica.space, this.#nameOf(replica.space), fault)
+    for (const fault of ignored) this.#desk.alarms.raise(replica.space, fault)
     this.#desk.put(back ? { ...replica, goneSince: null } : replica)
   }
 
   #distrust(space: SpaceId, fault: Fault, replica: Replica | null = null): void {
-    this.#desk.alarms.raise(space, this.#nameOf(space), fault)
+    this.#desk.alarms.raise(space, fault)
     if (replica) this.#desk.put({ ...replica, distrusted: true })
     else void this.#desk.locked(space, () => this.#distrustStored(space))
   }
@@ -181,10 +181,5 @@ export class Puller {
   async #distrustStored(space: SpaceId): Promise<void> {
     const replica = await this.#desk.replicas.get(space)
     if (replica) this.#desk.put({ ...replica, distrusted: true })
-  }
-
-  #nameOf(space: SpaceId): string {
-    const summary = this.#desk.replicas.summaries.get(space)
-    return summary?.kind === 'case' ? summary.pseudonym : (summary?.kind ?? '')
   }
 }

@@ -13,6 +13,11 @@ const SNAPSHOT_EVERY = 16
 /** or when nothing was sent for a while (ms) and a newcomer would have at least this many commits to read one by one. */
 const QUIET_AFTER = 5000
 const WORTH_IT = 3
+/** A relay without room is asked again after this (ms). */
+const ROOM_AFTER = 5000
+
+/** Why a relay that is there does not take what waits. */
+export type NoRoom = 'relay_full' | 'quota'
 
 type Sent = 'sent' | 'again' | 'stop'
 
@@ -24,11 +29,32 @@ export class Pusher {
   /** Commits since the last snapshot of ours, by space. */
   readonly #tails = new Map<SpaceId, number>()
   #cancelQuiet: () => void = () => {}
+  readonly #changed: () => void
+  #noRoom: NoRoom | null = null
 
-  constructor(desk: Desk, wire: Wire, puller: Puller) {
+  constructor(desk: Desk, wire: Wire, puller: Puller, changed: () => void) {
+    this.#changed = changed
     this.#desk = desk
     this.#wire = wire
     this.#puller = puller
+  }
+
+  /** Until something was taken again. */
+  get noRoom(): NoRoom | null {
+    return this.#noRoom
+  }
+
+  #setNoRoom(noRoom: NoRoom | null): void {
+    if (this.#noRoom === noRoom) return
+    this.#noRoom = noRoom
+    this.#changed()
+    if (noRoom) this.#desk.ports.clock.after(ROOM_AFTER, () => void this.#askAgain())
+  }
+
+  async #askAgain(): Promise<void> {
+    if (this.#wire.closed || this.#noRoom === null) return
+    await this.flush()
+    if (this.#noRoom !== null) this.#desk.ports.clock.after(ROOM_AFTER, () => void this.#askAgain())
   }
 
   /** Sends everything that waits. Resolves when there is nothing more that can be sent now. */
@@ -59,6 +85,7 @@ export class Pusher {
   async #founding(item: OutboxItem): Promise<Sent> {
     const answer = await this.#wire.request({ t: 'control', entry: item.control!, permit: null })
     if (answer.t === 'accepted') {
+      this.#setNoRoom(null)
       await this.#desk.confirmFounding(item.space)
       return 'sent'
     }
@@ -84,8 +111,9 @@ export class Pusher {
     const answer = await this.#wire.request({ t: 'push', space, commits: items.map((item) => item.bytes), signature })
     if (answer.t !== 'receipt') return this.#refused(space, answer)
     const { receipt } = answer
+    this.#setNoRoom(null)
     if (!(await crypto.verify(this.#desk.secrets.relayKey, receiptMessage(receipt), receipt.signature))) {
-      this.#desk.alarms.raise(space, '', { what: 'bad_receipt', position: receipt.pos, device: null })
+      this.#desk.alarms.raise(space, { what: 'bad_receipt', position: receipt.pos, device: null })
       return 'stop'
     }
     await this.#acknowledged(space, items, signature, receipt)
@@ -153,21 +181,25 @@ export class Pusher {
       case 'busy':
         await new Promise<void>((resolve) => this.#desk.ports.clock.after(Math.max(50, answer.detail), resolve))
         return 'again'
+      case 'storage_full':
+      case 'quota':
+        this.#setNoRoom(answer.error === 'quota' ? 'quota' : 'relay_full')
+        return 'stop'
       case 'stale_log':
         // It says that the log we quote is not the log: one of the two that it showed is not true.
         await this.#puller.only([space])
-        this.#desk.alarms.raise(space, '', { what: 'fork', position: answer.detail, device: null })
+        this.#desk.alarms.raise(space, { what: 'fork', position: answer.detail, device: null })
         return 'stop'
       case 'bad_chain':
         // Another copy of this profile wrote: this device's chain is not ours alone any more.
-        this.#desk.alarms.raise(space, '', { what: 'broken_chain', position: answer.detail, device: this.#desk.secrets.device.id })
+        this.#desk.alarms.raise(space, { what: 'broken_chain', position: answer.detail, device: this.#desk.secrets.device.id })
         return 'stop'
       case 'not_member':
       case 'not_permitted':
       case 'not_found':
         await this.#puller.only([space])
         if (await this.#stillIn(space))
-          this.#desk.alarms.raise(space, '', { what: 'not_permitted', position: null, device: this.#desk.secrets.device.id })
+          this.#desk.alarms.raise(space, { what: 'not_permitted', position: null, device: this.#desk.secrets.device.id })
         return 'stop'
       default:
         return 'stop'
@@ -198,7 +230,7 @@ export class Pusher {
     const key = replica.keys[epoch]
     if (!key || role === null || !atLeast(role, 'editor')) return
     const content = snapshotContent.encode({ chains: replica.log.chains, doc: replica.doc })
-    if (content.length > LIMITS.snapshotBytes - 4096) return
+    if (content === null || content.length > LIMITS.snapshotBytes - 4096) return
     const at = { space, epoch, control: replica.membership.seq, pos: replica.log.pos, head: replica.log.head }
     const snapshot = await sealSnapshot(this.#desk.ports.crypto, this.#desk.secrets.device, key, at, content)
     this.#tails.delete(space)

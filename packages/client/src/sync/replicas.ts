@@ -65,11 +65,18 @@ export class Replicas {
     if (!this.isVerified(space) && !this.#mayBeUnsent(space)) return null
     const bytes = await this.#store.get('spaces', space)
     const replica = bytes && decodeReplica(space, bytes)
+    if (!replica) this.#missing(space)
     // Another call may have opened and changed it meanwhile.
     const raced = this.#open.get(space)
     if (raced) return raced
     if (replica) this.#remember(replica)
     return replica
+  }
+
+  /** The index speaks of a space that the platform removed: from now on it is a line without its space, to be fetched again. */
+  #missing(space: SpaceId): void {
+    const entry = this.#index.get(space)
+    if (entry && !this.#open.has(space)) this.describe(space, { ...entry, pos: 0, head: NO_HEAD, control: 0 })
   }
 
   #remember(replica: Replica): void {

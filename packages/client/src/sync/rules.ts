@@ -1,6 +1,6 @@
 /** Which rules govern a space's operations. They rest on who founded it, which its first control entry proves. */
 import { caseRules, identityRules } from '@pergola/core/casework'
-import { networkRules } from '@pergola/core/directory'
+import { listingRules, networkRules } from '@pergola/core/directory'
 import { anyOp, type Rules } from '@pergola/core/record'
 import { referralRules } from '@pergola/core/referral'
 import type { Membership, OrgId, SpaceKind } from '@pergola/protocol'
@@ -14,6 +14,8 @@ export const rulesFor = (kind: SpaceKind, membership: Membership): Rules => {
       return identityRules(holder)
     case 'referral':
       return referralRules(holder)
+    case 'listing':
+      return listingRules(holder)
     case 'network':
       return networkRules
     case 'organisation':

@@ -31,12 +31,16 @@ export interface SnapshotContent {
 }
 
 export const snapshotContent = {
-  encode: ({ chains, doc }: SnapshotContent): Uint8Array =>
-    encode(codec, {
+  /** null for a document that is larger than what is sent: such a space is read from its log. */
+  encode: ({ chains, doc }: SnapshotContent): Uint8Array | null => {
+    const bytes = bytesOfDoc(doc)
+    if (bytes.length > LIMITS.snapshotBytes - 4096) return null
+    return encode(codec, {
       version: 1,
       chains: (Object.entries(chains) as [DeviceId, Chain][]).map(([device, { seq, last }]) => ({ device, seq, last })),
-      doc: bytesOfDoc(doc),
-    }),
+      doc: bytes,
+    })
+  },
   decode: (bytes: Uint8Array): Result<SnapshotContent, { readonly type: 'malformed' }> => {
     const read = decode(codec, bytes)
     if (!read.ok || read.value.version !== 1) return fail({ type: 'malformed' })

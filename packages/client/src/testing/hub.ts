@@ -36,6 +36,7 @@ export class Hub {
   readonly replies: Reply[] = []
   readonly blobs = new Map<BlobId, Uint8Array>()
   readonly cards = new Map<OrgId, Uint8Array>()
+  readonly editions = new Map<OrgId, Uint8Array>()
   readonly organisations = new Map<OrgId, Membership>()
   readonly #alerts = new Map<OrgId, SealedAlert[]>()
   readonly #spaces = new Map<SpaceId, Shared>()

@@ -1,1 +1,2 @@
 export * from './memoryPorts.ts'
+export * from './serviceDraft.ts'

@@ -34,6 +34,7 @@ export const memoryStorage = (tables = new Map<string, Map<string, Uint8Array>>(
     },
     write,
     clear: async () => tables.clear(),
+    onGone: () => {},
     persistent: async () => true,
     dump: () => [...tables.values()].flatMap((held) => [...held].flatMap(([key, value]) => [utf8ToBytes(key), value])),
     fill: (now) => {

@@ -132,7 +132,7 @@ class Device {
   }
 
   found(
-    kind: 'case' | 'identity' | 'referral',
+    kind: 'case' | 'identity' | 'referral' | 'listing',
     others: readonly { readonly org: OrgId; readonly role: Role }[],
     ops: readonly Op[],
   ): Answer<SpaceId> {
@@ -180,6 +180,7 @@ const gatewayOf = (hub: Hub, device: Device, { org, founding }: MemoryOrg): Gate
       ),
     dropAlerts: (numbers) => put(() => hub.dropAlerts(org, numbers)),
     replyToMailbox: (mailbox, envelope) => put(() => hub.replies.push({ mailbox: hex(mailbox), envelope, at: hub.now() })),
+    publish: (edition) => put(() => (edition === null ? hub.editions.delete(org) : hub.editions.set(org, edition))),
     putCard: (card) => put(() => (card === null ? hub.cards.delete(org) : hub.cards.set(org, card))),
     ownFounding: async () => answer(founding),
   }
@@ -204,6 +205,15 @@ export const memberOf = (hub: Hub, own: MemoryOrg, network: SpaceId | null, name
     orgSecrets: () => [own.secret],
     open: async (space) => device.open(space),
     write: async (space, ops) => device.write(space, ops),
+    writeMany: async (space, batches) => {
+      let written = 0
+      for (const ops of batches) {
+        const one = device.write(space, ops)
+        if (!one.ok) return { written, answer: one }
+        written += 1
+      }
+      return { written, answer: done }
+    },
     found: async (kind, others, ops) => device.found(kind, others, ops),
     share: (space, org, as) => online(() => hub.addOrg(space, org, as)),
     revoke: (space, org) => online(() => hub.removeOrg(space, org)),

@@ -1,39 +1,14 @@
 /** The list of cases: filtered, sorted, and cut to the window that is shown. */
 import { foldText } from '@pergola/core/search'
-import type { Day } from '@pergola/core/casework'
 import { isOpen } from '@pergola/core/referral'
-import { URGENCIES } from '@pergola/core/vocabulary'
 import type { SpaceId } from '@pergola/protocol'
 import type { Answer, CaseFilter, CaseRow, Queries } from '../contract/index.ts'
 import type { World } from '../world/world.ts'
+import { caseItems, type HeldCase, type Item } from './caseItems.ts'
 import { orgName } from './names.ts'
-import { gapsAhead, stateAt, type Ahead } from './stateAt.ts'
-import type { CaseSummary, Summary } from './summary.ts'
+import { stateAt } from './stateAt.ts'
+import type { CaseSummary } from './summary.ts'
 import { topOf } from './topOf.ts'
-
-type Held = CaseSummary & Pick<Summary, 'goneSince' | 'pending'>
-
-/** A case as lists look at it; made once for each summary and day. */
-interface Item {
-  readonly space: SpaceId
-  readonly summary: Held
-  readonly today: Day
-  readonly ahead: Ahead
-  /** Closed cases after all others, then by urgency. */
-  readonly rank: number
-  /** Pseudonym, folded. */
-  readonly folded: string
-}
-
-const known = new WeakMap<CaseSummary, Item>()
-
-const itemOf = (space: SpaceId, summary: Held, today: Day): Item => {
-  const held = known.get(summary)
-  if (held?.today === today) return held
-  const item = { space, summary, today, ahead: gapsAhead(summary, today), rank: rankOf(summary), folded: foldText(summary.pseudonym) }
-  known.set(summary, item)
-  return item
-}
 
 type Value = Queries['cases']['value']
 
@@ -44,26 +19,22 @@ export const cases = async (world: World, { filter, from, count }: Queries['case
 }
 
 const wanted = (world: World, filter: CaseFilter): readonly Item[] => {
-  const today = world.today()
   const text = filter.text === undefined ? '' : foldText(filter.text.slice(0, 200)).trim()
   const items: Item[] = []
-  for (const [space, summary] of world.summaries) {
-    if (summary.kind !== 'case' || !isWanted(world, summary, filter)) continue
-    const item = itemOf(space, summary, today)
+  for (const item of caseItems(world)) {
+    if (!isWanted(world, item.summary, filter)) continue
     if (filter.withGap === true && item.ahead.gapDays === 0) continue
-    if (text !== '' && !hasText(world, item, text)) continue
+    if (text !== '' && !hasText(item, text)) continue
     items.push(item)
   }
   return items
 }
 
-const isWanted = (world: World, summary: Held, { status, urgency, country, mine }: CaseFilter): boolean =>
+const isWanted = (world: World, summary: HeldCase, { status, urgency, country, mine }: CaseFilter): boolean =>
   (status === undefined || summary.status === status) &&
   (urgency === undefined || summary.urgency === urgency) &&
   (country === undefined || summary.country === country) &&
   (mine !== true || summary.assignedTo === world.me.person)
-
-const rankOf = ({ status, urgency }: Held): number => (status === 'closed' ? URGENCIES.length : 0) + URGENCIES.indexOf(urgency)
 
 /** The name, for those who may see it: it stands in the identity space. */
 const nameOf = (world: World, { identitySpace }: CaseSummary): string => {
@@ -71,8 +42,7 @@ const nameOf = (world: World, { identitySpace }: CaseSummary): string => {
   return identity?.kind === 'identity' && identity.goneSince === null ? identity.name : ''
 }
 
-const hasText = (world: World, { summary, folded }: Item, text: string): boolean =>
-  folded.includes(text) || foldText(nameOf(world, summary)).includes(text)
+const hasText = ({ folded, named }: Item, text: string): boolean => folded.includes(text) || (named !== null && named.folded.includes(text))
 
 const byPseudonym = (a: Item, b: Item): number => (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : a.space < b.space ? -1 : 1)
 

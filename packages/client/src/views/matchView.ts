@@ -1,59 +1,77 @@
-/** From a need to those who could cover it: ranked services, and the request as it would go out. */
-import { concernedBy, mayShare, type CaseFile, type Instant, type Need } from '@pergola/core/casework'
-import { indexServices, match, matchNeedOf, type Match } from '@pergola/core/matching'
-import { composeTeaser, defaultAnswerBy } from '@pergola/core/referral'
-import type { Service } from '@pergola/core/directory'
-import { isCountry } from '@pergola/core/vocabulary'
-import type { OrgId } from '@pergola/protocol'
-import type { Answer, Queries, ReferralDraft } from '../contract/index.ts'
+/** From a need to those who could cover it: ranked services, what is still to be asked, and several of them together. */
+import { covers, type CaseFile, type Need } from '@pergola/core/casework'
+import { together as seenTogether, type Directory, type Service } from '@pergola/core/directory'
+import { combine, indexServices, match, matchNeedOf, type Match, type ServiceIndex, type Standing } from '@pergola/core/matching'
+import type { Answer, MatchRow, MatchView, Queries } from '../contract/index.ts'
 import type { World } from '../world/world.ts'
-import { directoryOf, orgName } from './names.ts'
-import { needIn, openCaseFile } from './openCase.ts'
+import { directoryOf } from './directoryOf.ts'
+import { orgName } from './names.ts'
+import { mayWrite, needIn, openCaseFile } from './openCase.ts'
+import { lastRequest } from './openRequest.ts'
 import { answer, problem } from './problems.ts'
 
-const indexes = new WeakMap<readonly Service[], ReturnType<typeof indexServices>>()
+/** So many that are possible, and so many others, come with their reasons. */
+const SHOWN = 80
 
-const indexOf = (services: readonly Service[]): ReturnType<typeof indexServices> => {
-  const index = indexes.get(services) ?? indexServices(services)
-  indexes.set(services, index)
+/** Of one directory, as long as nobody changes it. */
+const indexes = new WeakMap<Directory, ServiceIndex>()
+
+const indexOf = (directory: Directory): ServiceIndex => {
+  const index = indexes.get(directory) ?? indexServices(directory.services, (service) => standingOf(directory, service))
+  indexes.set(directory, index)
   return index
 }
 
-export const matchView = async (world: World, { space, need }: Queries['match']['args']): Promise<Answer<readonly Match[]>> => {
-  const found = await openCaseFile(world, space)
-  if (!found.ok) return found
-  const wanted = needIn(found.value.file, need)
-  if (wanted === null) return problem('not_found', 'need')
-  const { file } = found.value
-  return answer(match(matchNeedOf(file, wanted, inExile(file, wanted)), indexOf(directoryOf(world).services), world.today()))
+const standingOf = ({ observed, vouches, disputes }: Directory, { id, providerId }: Service): Standing => {
+  const seen = observed.get(id) ?? []
+  const all = seenTogether(seen)
+  const sum = (count: (one: (typeof seen)[number]) => number): number => seen.reduce((total, one) => total + count(one), 0)
+  const vouching = [...(vouches.get(id) ?? []), ...(vouches.get(providerId ?? '') ?? [])]
+  return {
+    observed:
+      all === null
+        ? null
+        : { n: all.n, medianHours: all.medianHours, takenUp: sum(({ takenUp }) => takenUp), declined: sum(({ declined }) => declined) },
+    vouches: new Set(vouching.map(({ org }) => org)).size,
+    disputes: (disputes.get(id) ?? []).filter(({ resolved }) => resolved === null).length,
+  }
 }
 
-/** Support wanted in another country than the case's is support in exile; where one of them is not said, nobody knows. */
-const inExile = ({ country }: CaseFile, { place }: Need): boolean | null =>
-  isCountry(country) && isCountry(place) ? country !== place : null
-
-export const draftReferral = async (
-  world: World,
-  { space, need, org }: Queries['draftReferral']['args'],
-): Promise<Answer<ReferralDraft>> => {
+export const matchView = async (world: World, { space, need }: Queries['match']['args']): Promise<Answer<MatchView>> => {
   const found = await openCaseFile(world, space)
   if (!found.ok) return found
-  const { file } = found.value
+  const { file, opened } = found.value
   const wanted = needIn(file, need)
   if (wanted === null) return problem('not_found', 'need')
-  const teaser = teaserConsent(world, file, [wanted], org)
-  const whole = mayShare(file, 'share_named_org', org, world.today())
+  const today = world.today()
+  const asked = matchNeedOf(file, wanted, today)
+  const { matches, possible, others, questions } = match(asked, indexOf(directoryOf(world)), today, { most: SHOWN })
+  const covered = file.commitments.filter((one) => one.need === need && covers(one.state))
   return answer({
-    teaser: composeTeaser(file, wanted),
-    allowed: teaser.allowed,
-    consentTeaser: (teaser.allowed && teaser.given[0]) || null,
-    consentFile: (whole.allowed && whole.given[0]) || null,
-    answerBy: defaultAnswerBy(wanted.urgency, world.now() as Instant),
-    toOrg: org,
-    toName: orgName(world, org),
+    need: wanted,
+    asked,
+    rows: matches.map((one) => rowOf(world, file, wanted, one)),
+    possible,
+    others,
+    questions,
+    together: combine({ need: asked, matches, covered, today }),
+    own: file.ownerOrg === world.me.org,
+    canWrite: mayWrite(world, opened),
   })
 }
 
-/** A request without the name needs the yes of everyone whom one of its needs is about. */
-export const teaserConsent = (world: World, file: CaseFile, needs: readonly Need[], org: OrgId): ReturnType<typeof mayShare> =>
-  mayShare(file, 'share_network', org, world.today(), [...new Set(needs.flatMap((need) => concernedBy(file, need)))])
+const rowOf = (world: World, file: CaseFile, need: Need, found: Match): MatchRow => {
+  const { org, enteredBy, visibility, name } = found.service
+  const matchOnly = visibility === 'match' && name === ''
+  const whose = org ?? (matchOnly ? enteredBy : null)
+  const ours = whose === world.me.org
+  const askOrg = whose === null || ours || !world.organisations.has(whose) ? null : whose
+  return {
+    ...found,
+    ours,
+    askOrg,
+    askName: askOrg === null ? '' : orgName(world, askOrg),
+    matchOnly,
+    asked: askOrg === null ? null : lastRequest(world, file, need.id, askOrg),
+  }
+}

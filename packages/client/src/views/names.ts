@@ -1,20 +1,17 @@
 /** Names of organisations and people as this device knows them. What nobody told us has no name: ''. */
-import { readDirectory, type Directory, type OrgProfile } from '@pergola/core/directory'
+import { readProfiles, type OrgProfile } from '@pergola/core/directory'
 import type { Doc } from '@pergola/core/record'
 import type { OrgId, PersonId } from '@pergola/protocol'
 import { memberNames } from '../book/index.ts'
 import { perDoc } from '../book/perDoc.ts'
 import type { World } from '../world/world.ts'
 
-const EMPTY: Directory = { networkName: '', profiles: new Map(), services: [] }
-const directoryIn: (doc: Doc) => Directory = perDoc(readDirectory)
+const profilesIn: (doc: Doc) => ReadonlyMap<OrgId, OrgProfile> = perDoc(readProfiles)
 
-export const directoryOf = (world: Pick<World, 'network'>): Directory => {
+export const profileOf = (world: Pick<World, 'network'>, org: OrgId): OrgProfile | null => {
   const network = world.network()
-  return network === null ? EMPTY : directoryIn(network.doc)
+  return network === null ? null : (profilesIn(network.doc).get(org) ?? null)
 }
-
-export const profileOf = (world: Pick<World, 'network'>, org: OrgId): OrgProfile | null => directoryOf(world).profiles.get(org) ?? null
 export const orgName = (world: Pick<World, 'network'>, org: OrgId): string => profileOf(world, org)?.name ?? ''
 export const orgShortName = (world: Pick<World, 'network'>, org: OrgId): string => profileOf(world, org)?.shortName ?? ''
 

@@ -4,7 +4,8 @@ import type { Instant } from '@pergola/core/casework'
 import type { SpaceId } from '@pergola/protocol'
 import type { Answer, Queries, ReferralRow, ReferralView } from '../contract/index.ts'
 import type { World } from '../world/world.ts'
-import { directoryOf, orgName, peopleNames } from './names.ts'
+import { directoryOf } from './directoryOf.ts'
+import { orgName, peopleNames } from './names.ts'
 import { openReferralSpace } from './openCase.ts'
 import { answer } from './problems.ts'
 import { stateAt } from './stateAt.ts'
@@ -67,7 +68,7 @@ export const referralView = async (world: World, { space }: Queries['referral'][
   const summary = world.summaries.get(space)
   if (summary?.kind !== 'referral') return { ok: false, problem: { type: 'not_found', field: 'space' } }
   const row = referralRow(world, space, summary, casesByReferral(world).get(space) ?? null)
-  const service = directoryOf(world).services.find(({ id }) => id === referral.service)
+  const service = directoryOf(world).byId.get(referral.service ?? '')
   return answer({
     ...row,
     referral,

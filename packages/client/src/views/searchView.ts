@@ -4,7 +4,8 @@ import type { OrgId, SpaceId } from '@pergola/protocol'
 import type { Answer, Queries, SearchHit } from '../contract/index.ts'
 import type { World } from '../world/world.ts'
 import { alertRow } from './alerts.ts'
-import { directoryOf, orgName, profileOf } from './names.ts'
+import { directoryOf } from './directoryOf.ts'
+import { orgName, profileOf } from './names.ts'
 import { answer } from './problems.ts'
 
 const MOST = 30
@@ -48,8 +49,13 @@ const findOrganisation = (world: World, id: string): Found => {
 }
 
 const findService = (world: World, id: string): Found => {
-  const service = directoryOf(world).services.find((known) => known.id === id)
+  const service = directoryOf(world).byId.get(id)
   return service ? { title: service.name, snippet: service.provider } : null
+}
+
+const findProvider = (world: World, id: string): Found => {
+  const provider = directoryOf(world).providers.get(id)
+  return provider ? { title: provider.name, snippet: provider.countries.join(' ') } : null
 }
 
 const FINDERS: Readonly<Record<SearchHit['kind'], (world: World, id: string) => Found>> = {
@@ -57,5 +63,6 @@ const FINDERS: Readonly<Record<SearchHit['kind'], (world: World, id: string) => 
   alert: findInBook,
   organisation: findOrganisation,
   service: findService,
+  provider: findProvider,
   referral: findReferral,
 }

@@ -17,14 +17,15 @@ import {
   type Need,
   type Urgency,
 } from '@pergola/core/casework'
-import { ownerOf, type Doc, type RecordId } from '@pergola/core/record'
+import { changedAt, fieldsOf } from '@pergola/core/directory'
+import { flagIn, ownerOf, rowsOf, type Doc, type RecordId } from '@pergola/core/record'
 import { readReferral, referralState, type Referral } from '@pergola/core/referral'
 import { URGENCIES } from '@pergola/core/vocabulary'
 import { membersNow, type OrgId, type SpaceId, type SpaceKind } from '@pergola/protocol'
 import type { Opened } from '../world/world.ts'
-import type { CaseSummary, IdentitySummary, NeedSummary, ReferralSummary, Summary } from './summary.ts'
+import type { CaseSummary, IdentitySummary, ListingSummary, NeedSummary, ReferralSummary, Summary } from './summary.ts'
 
-type Content = CaseSummary | IdentitySummary | ReferralSummary | { readonly kind: 'organisation' | 'network' }
+type Content = CaseSummary | IdentitySummary | ReferralSummary | ListingSummary | { readonly kind: 'organisation' | 'network' }
 
 /** Coverage is asked for any day; what is kept of it here rests on none. */
 const ANY_DAY = '1970-01-01' as Day
@@ -46,6 +47,8 @@ const contentOf = (space: SpaceId, kind: SpaceKind, { doc, membership }: Pick<Op
       return ofIdentity(doc)
     case 'referral':
       return ofReferral(space, doc, membership.founder)
+    case 'listing':
+      return ofListing(doc, membership.founder)
     case 'organisation':
     case 'network':
       return { kind }
@@ -115,10 +118,18 @@ const ofIdentity = (doc: Doc): IdentitySummary => ({
 
 const NOBODY = '' as OrgId
 
+const ofListing = (doc: Doc, founder: OrgId | null): ListingSummary => ({
+  kind: 'listing',
+  owner: founder ?? NOBODY,
+  services: [...rowsOf(doc, 'service')]
+    .filter(([, row]) => !flagIn(row, 'removed'))
+    .map(([id, row]) => ({ id, fields: fieldsOf(row), changedAt: changedAt(row) })),
+})
+
 const ofReferral = (space: SpaceId, doc: Doc, founder: OrgId | null): ReferralSummary => {
   const referral = readReferral(space, doc)
   if (referral === null) return nothingYet(founder ?? NOBODY)
-  const { fromOrg, toOrg, teasers, sentAt, answerBy, caseSpace, turns } = referral
+  const { fromOrg, toOrg, service, teasers, sentAt, answerBy, caseSpace, turns } = referral
   const last = turns.at(-1)
   return {
     kind: 'referral',
@@ -132,6 +143,9 @@ const ofReferral = (space: SpaceId, doc: Doc, founder: OrgId | null): ReferralSu
     caseSpace,
     lastTurnAt: last?.at ?? sentAt,
     lastTurnOrg: last?.org ?? fromOrg,
+    service,
+    answeredAt: turns.find(({ org }) => org === toOrg)?.at ?? null,
+    declinedFor: turns.find(({ act }) => act === 'declined')?.reason ?? null,
   }
 }
 
@@ -148,6 +162,9 @@ const nothingYet = (fromOrg: OrgId): ReferralSummary => ({
   caseSpace: null,
   lastTurnAt: 0,
   lastTurnOrg: fromOrg,
+  service: null,
+  answeredAt: null,
+  declinedFor: null,
 })
 
 const mostUrgent = ({ teasers }: Pick<Referral, 'teasers'>): Urgency =>

@@ -3,7 +3,8 @@
  * whenever it changes, sealed with the rest on disk. Plain JSON data: it is parsed in bulk when the device is unlocked.
  */
 import type { CaseStatus, Day, Step, Urgency } from '@pergola/core/casework'
-import type { ReferralState } from '@pergola/core/referral'
+import type { Fields, RecordId } from '@pergola/core/record'
+import type { DeclineReason, ReferralState } from '@pergola/core/referral'
 import type { OrgId, PersonId, SpaceId, SpaceKind } from '@pergola/protocol'
 
 export interface NeedSummary {
@@ -67,13 +68,25 @@ export interface ReferralSummary {
   readonly caseSpace: SpaceId | null
   readonly lastTurnAt: number
   readonly lastTurnOrg: OrgId
+  readonly service: RecordId | null
+  /** When the other side first said anything, Unix ms. */
+  readonly answeredAt: number | null
+  readonly declinedFor: DeclineReason | null
+}
+
+/** Services and facts of one organisation that only those chosen are told. */
+export interface ListingSummary {
+  readonly kind: 'listing'
+  readonly owner: OrgId
+  /** As written; Unix ms of the last change. */
+  readonly services: readonly { readonly id: RecordId; readonly fields: Fields; readonly changedAt: number }[]
 }
 
 export interface BookSummary {
   readonly kind: Extract<SpaceKind, 'organisation' | 'network'>
 }
 
-export type Summary = (CaseSummary | IdentitySummary | ReferralSummary | BookSummary) & {
+export type Summary = (CaseSummary | IdentitySummary | ReferralSummary | ListingSummary | BookSummary) & {
   readonly goneSince: number | null
   readonly pending: number
 }

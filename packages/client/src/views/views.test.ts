@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { DirectoryFilter } from '../contract/index.ts'
 import { consentOfBoth, day, done, familyCase, sees, takenUp, type OpenedCase } from '../testing/acts.ts'
 import { onMemory } from '../testing/onMemory.ts'
+import { placesFree, serviceDraft } from '../testing/serviceDraft.ts'
 import type { Stage } from '../testing/stage.ts'
 import { visitorAt } from '../testing/visitor.ts'
 import type { World } from '../world/world.ts'
@@ -215,9 +217,7 @@ describe('a case', () => {
   })
 
   it('VIEW-14 a need is matched with the services of the directory, with reasons', async () => {
-    const service = {
-      name: 'Two flats',
-      about: '',
+    const reach = {
       kinds: ['relocation.international'],
       regions: ['NL'],
       languages: ['ar'],
@@ -225,12 +225,11 @@ describe('a case', () => {
       family: 'yes',
       exile: 'yes',
       answerHours: 24,
-      placesFree: 2,
-      source: '',
+      ...placesFree(2),
     } as const
-    await done(joost, 'saveService', { service })
-    await done(joost, 'saveService', { service: { ...service, name: 'For one', family: 'alone_only' } })
-    const matches = await sees(amina, 'match', { space: olive.space, need: olive.shelter })
+    await done(joost, 'saveService', { service: serviceDraft('Two flats', reach) })
+    await done(joost, 'saveService', { service: serviceDraft('For one', { ...reach, family: 'alone_only' }) })
+    const { rows: matches } = await sees(amina, 'match', { space: olive.space, need: olive.shelter })
     expect(matches.map(({ service: { name }, possible }) => [name, possible])).toEqual([
       ['Two flats', true],
       ['For one', false],
@@ -255,33 +254,21 @@ describe('over all cases', () => {
   })
 
   it('VIEW-13 a region finds services for it, around it and within it', async () => {
-    const service = {
-      name: '',
-      about: '',
-      kinds: ['legal.defence'],
-      languages: [],
-      maxDays: null,
-      family: '',
-      exile: '',
-      answerHours: null,
-      placesFree: null,
-      source: '',
-    } as const
     for (const [name, regions] of [
       ['Europe', ['150']],
       ['Netherlands', ['NL']],
       ['World', ['001']],
       ['Africa', ['002']],
     ] as const) {
-      await done(joost, 'saveService', { service: { ...service, name, regions } })
+      await done(joost, 'saveService', { service: serviceDraft(name, { kinds: ['legal.defence'], regions }) })
     }
-    const names = async (filter: { text?: string; kind?: string; region?: string }) =>
-      (await sees(amina, 'directory', filter)).map((row) => row.service.name)
-    expect(await names({ region: 'NL' })).toEqual(['Europe', 'Netherlands', 'World'])
-    expect(await names({ region: '150' })).toEqual(['Europe', 'Netherlands', 'World'])
-    expect(await names({ region: 'SN' })).toEqual(['Africa', 'World'])
-    expect(await names({ kind: 'legal', text: 'hùis' })).toHaveLength(4)
-    expect(await names({ kind: 'medical' })).toEqual([])
+    const names = async (filter: DirectoryFilter) =>
+      (await sees(amina, 'directory', { filter, from: 0, count: 10 })).rows.map((row) => row.service.name)
+    expect(await names({ regions: ['NL'] })).toEqual(['Europe', 'Netherlands', 'World'])
+    expect(await names({ regions: ['150'] })).toEqual(['Europe', 'Netherlands', 'World'])
+    expect(await names({ regions: ['SN'] })).toEqual(['Africa', 'World'])
+    expect(await names({ kinds: ['legal'], text: 'hùis' })).toHaveLength(4)
+    expect(await names({ kinds: ['medical'] })).toEqual([])
   })
 
   it('VIEW-15 a search leads to cases, alerts, organisations, services and referrals, and to nothing that is not ours to read', async () => {
@@ -303,21 +290,7 @@ describe('over all cases', () => {
     await consentOfBoth(amina, olive, 'share_network', null)
     await takenUp(amina, joost, olive)
     expect(await found(joost, 'mother child')).toEqual([['referral', 'Dar al-Amal', 'relocation.international']])
-    await done(joost, 'saveService', {
-      service: {
-        name: 'Harbour rooms',
-        about: '',
-        kinds: [],
-        regions: [],
-        languages: [],
-        maxDays: null,
-        family: '',
-        exile: '',
-        answerHours: null,
-        placesFree: null,
-        source: '',
-      },
-    })
+    await done(joost, 'saveService', { service: serviceDraft('Harbour rooms') })
     expect(await found(amina, 'harbour')).toEqual([['service', 'Harbour rooms', 'Huis Noord']])
     await done(joost, 'openIntake', { intro: '', languages: [] })
     await (await visitorAt(stage, joost, joost.me.org)).write('They burned the olive trees.')

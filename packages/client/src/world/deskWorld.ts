@@ -8,10 +8,14 @@ import { done, problem, type Desk } from '../sync/desk.ts'
 import type { Engine } from '../sync/engine.ts'
 import { emptyReplica } from '../sync/follow.ts'
 import { readLog } from '../sync/audit.ts'
-import { problemOf } from '../session/relayHttp.ts'
+import { upload, type UploadLine } from '../sync/upload.ts'
+import { problemIn, problemOf } from '../session/relayHttp.ts'
 import type { Gateway, HistoryOp, World } from './world.ts'
 
 const BYTES = { 'content-type': 'application/octet-stream' }
+
+/** A part on a line of 50 kbit/s. One that takes longer is sent again. */
+const PART_PATIENCE_MS = 3 * 60 * 1000
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -36,10 +40,18 @@ export const deskWorld = (desk: Desk, engine: Engine, search: World['search'], p
   organisations: desk.organisations.all,
   orgSecrets: () => desk.access.secrets,
   open: async (space) => {
-    // A line without its space yet (a new device still catching up): this one is wanted now.
-    if (desk.replicas.index.has(space) && !desk.replicas.isVerified(space)) await engine.connected?.puller.only([space])
-    const replica = await desk.replicas.get(space)
+    let replica = await desk.replicas.get(space)
+    // A line without its space (a new device still catching up, or a platform that removed it): this one is wanted now.
+    if (!replica && desk.replicas.index.has(space)) {
+      await engine.connected?.puller.only([space])
+      replica = await desk.replicas.get(space)
+    }
     return replica && desk.openedOf(replica)
+  },
+  writeMany: async (space, batches) => {
+    const outcome = await desk.writeMany(space, batches)
+    engine.push(space)
+    return outcome
   },
   write: async (space, ops) => {
     const answer = await desk.write(space, ops)
@@ -75,7 +87,8 @@ export const found = async (
   if (!verified.ok) throw new Error(`our own founding entry does not stand: ${verified.problem.type}`)
   const { membership } = verified.value
   const { space } = membership
-  if (!(await desk.outbox.addFounding(space, signed))) return problem('storage_full')
+  const unkept = await desk.outbox.addFounding(space, signed)
+  if (unkept) return problem(unkept.type)
   desk.put(emptyReplica(crypto, { membership, control: [signed], keys: { 1: key } }))
   await desk.replicas.flush()
   const written = ops.length === 0 ? done : await desk.write(space, ops)
@@ -102,7 +115,7 @@ const history = async (desk: Desk, engine: Engine, space: SpaceId): Promise<Answ
 }
 
 const gateway = (desk: Desk, engine: Engine): Gateway => {
-  const { transport } = desk.ports
+  const { transport, clock, crypto } = desk.ports
   const bearer = (): Record<string, string> => ({
     ...BYTES,
     authorization: `Bearer ${hex(engine.connected?.wire.welcome.session ?? new Uint8Array())}`,
@@ -115,17 +128,22 @@ const gateway = (desk: Desk, engine: Engine): Gateway => {
   const answered = (response: { status: number; body: Uint8Array } | null): Answer<Uint8Array> => {
     if (response === null) return problem('offline')
     if (response.status === 200 || response.status === 201 || response.status === 204) return { ok: true, value: response.body }
-    return problem(
-      response.status === 404 ? 'not_found' : response.status === 413 ? 'too_large' : response.status === 507 ? 'quota' : 'relay_refused',
-    )
+    return { ok: false, problem: problemIn(response.status, response.body) }
   }
+  const uploadLine = (progress?: ReturnType<World['progress']>): UploadLine => ({
+    request: async (method, path, body) => {
+      if (!engine.connected) return null
+      const late = new Promise<null>((resolve) => void clock.after(PART_PATIENCE_MS, () => resolve(null)))
+      return Promise.race([transport.request(method, path, bearer(), body), late])
+    },
+    wait: (ms) => new Promise((resolve) => void clock.after(ms, resolve)),
+    sha256: crypto.sha256,
+    report: (sent, of) => progress?.report(sent, of),
+    cancelled: () => progress?.cancelled() ?? false,
+  })
   return {
     origin: transport.origin,
-    putBlob: async (id, bytes) => {
-      if (!engine.connected) return problem('offline')
-      const answer = answered(await transport.request('PUT', `/api/blobs/${id}`, bearer(), bytes))
-      return answer.ok ? done : answer
-    },
+    putBlob: async (id, bytes, progress) => (engine.connected ? upload(uploadLine(progress), id, bytes) : problem('offline')),
     getBlob: async (id) =>
       engine.connected ? answered(await transport.request('GET', `/api/blobs/${id}`, bearer(), new Uint8Array())) : problem('offline'),
     alerts: async (after) => {
@@ -138,6 +156,7 @@ const gateway = (desk: Desk, engine: Engine): Gateway => {
     dropAlerts: (numbers) => simple({ t: 'dropAlerts', numbers }),
     replyToMailbox: (mailbox, envelope) => simple({ t: 'reply', mailbox, envelope }),
     putCard: (card) => simple({ t: 'card', card }),
+    publish: (edition) => simple({ t: 'publish', edition }),
     ownFounding: async () => {
       const founding = desk.bookReplica?.control[0]
       return founding ? { ok: true, value: founding.bytes } : problem('not_found')

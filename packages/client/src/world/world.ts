@@ -53,9 +53,14 @@ export interface World {
   readonly open: (space: SpaceId) => Promise<Opened | null>
   /** Durable here when it resolves; sent as soon as the relay can be reached. Refuses what the space's rules refuse. */
   readonly write: (space: SpaceId, ops: readonly Op[]) => Promise<Answer<null>>
+  /** Many commits at once, in order; `written` of them are kept when it resolves. */
+  readonly writeMany: (
+    space: SpaceId,
+    batches: readonly (readonly Op[])[],
+  ) => Promise<{ readonly written: number; readonly answer: Answer<null> }>
   /** Founds a space, shared with `others` from the start (null until the relay is reached is not an error: it is queued). */
   readonly found: (
-    kind: 'case' | 'identity' | 'referral',
+    kind: 'case' | 'identity' | 'referral' | 'listing',
     others: readonly { readonly org: OrgId; readonly role: Role }[],
     ops: readonly Op[],
   ) => Promise<Answer<SpaceId>>
@@ -77,12 +82,15 @@ export interface World {
 
 /** The relay's side doors. Everything through them is sealed before. */
 export interface Gateway {
-  readonly putBlob: (id: BlobId, bytes: Uint8Array) => Promise<Answer<null>>
+  /** A large one waits for a lost connection to come back and goes on where it was. */
+  readonly putBlob: (id: BlobId, bytes: Uint8Array, progress?: ReturnType<World['progress']>) => Promise<Answer<null>>
   readonly getBlob: (id: BlobId) => Promise<Answer<Uint8Array>>
   readonly alerts: (after: number) => Promise<Answer<readonly SealedAlert[]>>
   readonly dropAlerts: (numbers: readonly number[]) => Promise<Answer<null>>
   readonly replyToMailbox: (mailbox: Uint8Array, envelope: Uint8Array) => Promise<Answer<null>>
   readonly putCard: (card: Uint8Array | null) => Promise<Answer<null>>
+  /** Shows a signed edition to everyone, or takes down what is shown. */
+  readonly publish: (edition: Uint8Array | null) => Promise<Answer<null>>
   /** The founding entry and key generations of one's own organisation, for its intake card. */
   readonly ownFounding: () => Promise<Answer<Uint8Array>>
   /** Public address of the relay. */
