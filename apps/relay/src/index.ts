@@ -1,52 +1,86 @@
-/** A relay that runs: rules, SQLite, files on disk, Fastify and WebSockets put together. */
+/** A relay that runs: rules, a database, a place for files, Fastify and WebSockets put together. */
 import { once } from 'node:events'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, statfs } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { openDiskBlobs } from './blobs/disk.ts'
+import { openBlobs, type FilesPlace } from './blobs/open.ts'
 import { signerOf } from './crypto/ed25519.ts'
 import type { Log } from './ports.ts'
-import { closeHouse, createHouse, sweep } from './relay.ts'
+import { InFlight } from './in-flight.ts'
+import { Metrics, serveMetrics } from './metrics.ts'
+import { closeHouse, createHouse } from './relay.ts'
 import { secretFile } from './secret-file.ts'
 import type { Chosen } from './settings.ts'
 import { acceptSockets } from './server/sockets.ts'
+import { PATIENCE, type Patience } from './server/patience.ts'
 import { createWebServer, type WebOptions } from './server/web-server.ts'
-import { openSqliteStore } from './store/sqlite/index.ts'
+import { identityOf, openStore } from './store/open.ts'
+import type { DatabaseAddress } from './store/postgres/index.ts'
+import { sweepHourly } from './sweep.ts'
 
-export interface RelayOptions extends Partial<WebOptions>, Partial<Chosen> {
+export interface RelayOptions extends Partial<Omit<WebOptions, 'inFlight' | 'answered' | 'patience'>>, Partial<Chosen> {
   /** Database, files and the relay's own key. Made when it is not there. */
   readonly dataFolder: string
   /** 0 for any free one. */
   readonly port: number
   readonly host?: string
   readonly mostConnections?: number
+  /** How long slow callers are waited for. */
+  readonly patience?: Partial<Patience>
   readonly tell?: Log
+  /** A PostgreSQL database; otherwise one file in the data folder. */
+  readonly database?: DatabaseAddress | undefined
+  /** A bucket for the sealed files; otherwise they are in the data folder. */
+  readonly files?: FilesPlace | null
+  /** Where Prometheus asks; otherwise nowhere. */
+  readonly metrics?: { readonly host: string; readonly port: number } | null
 }
 
 export interface Relay {
   /** Where this process listens. */
   readonly url: string
   readonly port: number
-  /** What was sent is written and answered, members are told, everything closes. */
+  /** Of the metrics; null without. */
+  readonly metricsPort: number | null
+  /** Requests end (for ten seconds at most), what was sent is written and answered, members are told, everything closes. */
   stop(): Promise<void>
 }
 
-const SWEEP_MS = 60 * 60 * 1000
+/** Long enough for a part of a file on a slow line; a larger download begins again elsewhere. */
+const LANDING_MS = 10_000
+/** Less is no room: a group commit may take several megabytes. */
+const ROOM_BYTES = 64 * 1024 * 1024
 
-const openHouse = async ({ dataFolder, tell, origins = [], ...chosen }: RelayOptions) => {
+/** Another process of this relay may be writing what lies unfinished in a shared folder; no upload takes so long. */
+const LEFTOVER_MS = 60 * 60 * 1000
+
+const freeBytes = async (folder: string): Promise<number> => {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
+}
+
+const openHouse = async (
+  { dataFolder, tell = () => {}, origins = [], files = null, database, ...chosen }: RelayOptions,
+  metrics: Metrics | null,
+) => {
   await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   const signer = signerOf(await secretFile(join(dataFolder, 'relay-key')))
   const mailboxSecret = await secretFile(join(dataFolder, 'mailbox-secret'))
-  return createHouse({
-    store: openSqliteStore(join(dataFolder, 'relay.db')),
-    blobs: await openDiskBlobs(join(dataFolder, 'files')),
+  const blobs = await openBlobs(dataFolder, files, database ? LEFTOVER_MS : 0)
+  const store = await openStore(dataFolder, database, identityOf(signer.publicKey, mailboxSecret))
+  const house = createHouse({
+    store: metrics?.store(store) ?? store,
+    blobs: metrics?.blobs(blobs) ?? blobs,
     signer,
     mailboxSecret,
     chosen: { ...chosen, origins },
     now: Date.now,
-    tell: tell ?? (() => {}),
+    tell: metrics?.log(tell) ?? tell,
     defer: (run) => void setImmediate(run),
+    room: async () => (await freeBytes(dataFolder)) >= ROOM_BYTES,
   })
+  await house.herald.start()
+  return house
 }
 
 /** The origins of a relay that nobody named any: what a browser on this machine calls it. */
@@ -62,25 +96,40 @@ const freePort = async (host: string): Promise<number> => {
   return port
 }
 
-/** Throws when the port is taken, the data folder cannot be used or the database is not durable. */
+/** Throws when a port is taken, the data folder or bucket cannot be used, or the database is not durable. */
 export const startRelay = async (options: RelayOptions): Promise<Relay> => {
   const { host = '127.0.0.1', tls = false, trustProxy = false, mostConnections = 2000, webRoot, intakeRoot } = options
   const wished = options.port === 0 ? await freePort(host) : options.port
   const origins = options.origins ?? localOrigins(wished)
-  const house = await openHouse({ ...options, origins })
-  const app = await createWebServer(house, { tls, trustProxy, webRoot, intakeRoot })
-  const sockets = acceptSockets(app.server, house, mostConnections)
+  const metrics = options.metrics ? new Metrics() : null
+  const house = await openHouse({ ...options, origins }, metrics)
+  const inFlight = new InFlight()
+  const answered = metrics ? metrics.answered.bind(metrics) : undefined
+  const app = await createWebServer(house, {
+    tls,
+    trustProxy,
+    webRoot,
+    intakeRoot,
+    inFlight,
+    answered,
+    patience: { ...PATIENCE, ...options.patience },
+  })
+  const sockets = acceptSockets(app.server, house, { mostConnections, trustProxy })
   await app.listen({ host, port: wished })
   const { port } = app.server.address() as AddressInfo
-  const sweeping = setInterval(() => void sweep(house), SWEEP_MS)
+  metrics?.watch({ sockets: sockets.count, room: () => freeBytes(options.dataFolder) })
+  const watched = metrics && options.metrics ? await serveMetrics(metrics, () => house.readiness.state(), options.metrics) : null
+  const stopSweeping = sweepHourly(house)
   const stop = async (): Promise<void> => {
-    clearInterval(sweeping)
+    stopSweeping()
+    house.readiness.drain()
     sockets.refuseNew()
-    await closeHouse(house)
-    await sockets.closeAll()
+    await inFlight.landed(LANDING_MS)
+    await closeHouse(house, () => sockets.closeAll())
     await app.close()
+    await watched?.stop()
   }
-  return { url: `http://${host}:${port}`, port, stop }
+  return { url: `http://${host}:${port}`, port, metricsPort: watched?.port ?? null, stop }
 }
 
 export type { Log } from './ports.ts'

@@ -1,6 +1,8 @@
 /** Composition root of `pergola serve`: a relay from options a person gave, until the process is asked to stop. */
+import type { FilesPlace } from './blobs/open.ts'
 import { startRelay, type Relay } from './index.ts'
 import type { Log } from './ports.ts'
+import type { DatabaseAddress } from './store/postgres/index.ts'
 
 export interface ServeOptions {
   readonly dataFolder: string
@@ -15,7 +17,14 @@ export interface ServeOptions {
   /** True behind a reverse proxy with TLS. */
   readonly tls?: boolean
   readonly trustProxy?: boolean
+  /** A bucket for the sealed files; otherwise they are in the data folder. */
+  readonly files?: FilesPlace | null
+  /** A PostgreSQL database; otherwise one file in the data folder. */
+  readonly database?: DatabaseAddress | undefined
+  readonly metrics?: { readonly host: string; readonly port: number } | null
 }
+
+export { Unusable, type DatabaseAddress } from './store/postgres/index.ts'
 
 /** One line an event, on stderr: name, error code, counts. */
 export const toStderr: Log = (event, facts = {}) => {

@@ -3,7 +3,7 @@ import { hex, originBytes } from '@pergola/protocol'
 import { sha256 } from './crypto/sha256.ts'
 import type { Rate } from './limits/buckets.ts'
 
-export type RouteGroup = 'challenge' | 'sign-in' | 'accounts' | 'invitations' | 'pairings' | 'intake' | 'mailbox'
+export type RouteGroup = 'challenge' | 'sign-in' | 'accounts' | 'invitations' | 'pairings' | 'intake' | 'mailbox' | 'public' | 'socket'
 
 export interface Settings {
   /** Where the apps are served from: what a device or person signs in to. */
@@ -11,8 +11,10 @@ export interface Settings {
   /** Hex SHA-256 of each origin. */
   readonly originHashes: ReadonlySet<string>
   readonly quotaMiB: number
-  /** Leading zero bits of the intake's proof of work. */
+  /** Leading zero bits of the intake's proof of work when much comes in; see limits/works.ts. */
   readonly workBits: number
+  /** And while it is quiet. */
+  readonly quietWorkBits: number
   /** Null: no limit (in-process tests). */
   readonly routeRates: Readonly<Record<RouteGroup, Rate>> | null
   readonly frameRate: Rate | null
@@ -20,6 +22,10 @@ export interface Settings {
   readonly spacesInMemory: number
   readonly openInvitations: number
   readonly openAlerts: number
+  /** A socket is closed so long after it was opened, and its device proves itself anew. */
+  readonly sessionMs: number
+  /** A socket is closed when its client asked for nothing for so long. */
+  readonly idleMs: number
 }
 
 const perMinute = (count: number, burst: number): Rate => ({ burst, perSecond: count / 60 })
@@ -33,6 +39,8 @@ const ROUTE_RATES: Readonly<Record<RouteGroup, Rate>> = {
   pairings: perMinute(60, 120),
   intake: perMinute(60, 120),
   mailbox: perMinute(30, 60),
+  public: perMinute(120, 240),
+  socket: perMinute(120, 240),
 }
 
 const FRAME_RATE: Rate = { burst: 4000, perSecond: 1000 }
@@ -53,11 +61,14 @@ export type Chosen = Partial<Omit<Settings, 'originHashes' | 'origins'>> & { rea
 export const settingsOf = (chosen: Chosen): Settings => ({
   quotaMiB: 10 * 1024,
   workBits: 16,
+  quietWorkBits: 0,
   routeRates: ROUTE_RATES,
   frameRate: FRAME_RATE,
   spacesInMemory: 2000,
   openInvitations: 100,
   openAlerts: 5000,
+  sessionMs: 12 * 60 * 60 * 1000,
+  idleMs: 2 * 60 * 60 * 1000,
   ...chosen,
   originHashes: new Set(chosen.origins.map((origin) => hex(sha256(originBytes(origin))))),
 })

@@ -41,6 +41,35 @@ export const blobsContract = (name: string, open: () => Promise<Blobs>): void =>
       expect(await blobs.get(id)).toBeNull()
     })
 
+    it('lists what is here, each once, with the time it came', async () => {
+      const blobs = await open()
+      const [one, two, gone] = [newId(), newId(), newId()]
+      const before = Date.now() - 2000
+      for (const id of [one, two, gone]) await blobs.put(id, parts(randomBytes(20)), 100)
+      await blobs.put(one, parts(randomBytes(20)), 100)
+      await blobs.remove(gone)
+      const found: string[] = []
+      for await (const { id, time } of blobs.all()) {
+        found.push(id)
+        expect(time).toBeGreaterThan(before)
+        expect(time).toBeLessThan(Date.now() + 2000)
+      }
+      expect(found.toSorted()).toEqual([one, two].toSorted())
+    })
+
+    it('keeps a file larger than one piece of an upload, and an empty one', async () => {
+      const blobs = await open()
+      const [large, empty] = [newId(), newId()]
+      const pieces = Array.from({ length: 21 }, () => randomBytes(1024 * 1024 - 7))
+      const kept = await blobs.put(large, parts(...pieces), 30 * 1024 * 1024)
+      const whole = Buffer.concat(pieces)
+      expect(kept).toEqual({ type: 'kept', bytes: whole.length, sha256: sha256(whole) })
+      expect((await read(await blobs.get(large)))?.equals(whole)).toBe(true)
+      expect(await blobs.put(empty, parts(), 10)).toEqual({ type: 'kept', bytes: 0, sha256: sha256(new Uint8Array(0)) })
+      expect((await read(await blobs.get(empty)))?.length).toBe(0)
+      expect(await blobs.put(newId(), parts(...pieces), 20 * 1024 * 1024)).toEqual({ type: 'too_large' })
+    })
+
     it('forgets what is removed, and does not mind what was never there', async () => {
       const blobs = await open()
       const id = newId()

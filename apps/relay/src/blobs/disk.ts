@@ -4,9 +4,9 @@
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, opendir, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Blobs, Kept } from './blobs.ts'
+import type { Blobs, Kept, KeptFile } from './blobs.ts'
 
 const codeOf = (error: unknown): unknown => (error as { readonly code?: unknown }).code
 
@@ -41,11 +41,29 @@ const writeNew = async (path: string, source: AsyncIterable<Uint8Array>, maxByte
   }
 }
 
-/** Leftovers of uploads that a crash cut off are removed at start. */
-export const openDiskBlobs = async (root: string): Promise<Blobs> => {
+const NAME = /^[0-9a-f]{32}$/
+
+/** Two folders deep, one entry at a time: what is removed while we look is simply not there. */
+const walk = async function* (root: string): AsyncIterable<KeptFile> {
+  for await (const entry of await opendir(root, { recursive: true })) {
+    if (!entry.isFile() || !NAME.test(entry.name)) continue
+    const found = await stat(join(entry.parentPath, entry.name)).catch(() => null)
+    if (found) yield { id: entry.name, time: found.mtimeMs }
+  }
+}
+
+const removeLeftovers = async (folder: string, olderThanMs: number): Promise<void> => {
+  for (const name of await readdir(folder)) {
+    const found = await stat(join(folder, name)).catch(() => null)
+    if (found && Date.now() - found.mtimeMs >= olderThanMs) await rm(join(folder, name), { force: true })
+  }
+}
+
+/** Leftovers of uploads that a crash cut off are removed at start; where other processes write here too, only old ones. */
+export const openDiskBlobs = async (root: string, leftoverMs = 0): Promise<Blobs> => {
   const unfinished = join(root, 'unfinished')
-  await rm(unfinished, { recursive: true, force: true })
   await mkdir(unfinished, { recursive: true, mode: 0o700 })
+  await removeLeftovers(unfinished, leftoverMs)
   const placeOf = (id: string): string => join(root, id.slice(0, 2), id.slice(2, 4), id)
 
   const put: Blobs['put'] = async (id, source, maxBytes) => {
@@ -79,5 +97,6 @@ export const openDiskBlobs = async (root: string): Promise<Blobs> => {
       }
     },
     remove: (id) => rm(placeOf(id), { force: true }),
+    all: () => walk(root),
   }
 }

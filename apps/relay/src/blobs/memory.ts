@@ -1,9 +1,10 @@
 import { concat } from '@pergola/protocol'
 import { sha256 } from '../crypto/sha256.ts'
+import type { Now } from '../ports.ts'
 import type { Blobs } from './blobs.ts'
 
-export const createMemoryBlobs = (): Blobs => {
-  const held = new Map<string, Uint8Array>()
+export const createMemoryBlobs = (now: Now = Date.now): Blobs => {
+  const held = new Map<string, { readonly whole: Uint8Array; readonly time: number }>()
   return {
     put: async (id, source, maxBytes) => {
       const parts: Uint8Array[] = []
@@ -14,18 +15,21 @@ export const createMemoryBlobs = (): Blobs => {
         parts.push(part)
       }
       const whole = concat(...parts)
-      held.set(id, whole)
+      held.set(id, { whole, time: now() })
       return { type: 'kept', bytes, sha256: sha256(whole) }
     },
     get: async (id) => {
-      const whole = held.get(id)
-      if (whole === undefined) return null
+      const file = held.get(id)
+      if (file === undefined) return null
       return (async function* () {
-        yield whole
+        yield file.whole
       })()
     },
     remove: async (id) => {
       held.delete(id)
+    },
+    all: async function* () {
+      for (const [id, { time }] of [...held]) yield { id, time }
     },
   }
 }

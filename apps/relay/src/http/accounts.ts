@@ -3,7 +3,12 @@ import { randomBytes } from 'node:crypto'
 import {
   challengeBody,
   changeAccount,
+  changeFactors,
+  concat,
   encode,
+  factorCount,
+  factorMessage,
+  factorsMessage,
   hex,
   newAccount,
   recoverAccount,
@@ -11,17 +16,22 @@ import {
   sameBytes,
   signIn,
   signInMessage,
+  signInWithFactor,
   signedIn,
   type NewAccountBody,
+  type Of,
 } from '@pergola/protocol'
 import { admissible, signerOf, verifies } from '../crypto/ed25519.ts'
+import { sha256 } from '../crypto/sha256.ts'
 import type { House } from '../house.ts'
 import { openInvitation } from '../hub/founding.ts'
 import { refuse, type Answer } from '../refusal.ts'
 import type { AccountRow } from '../store/store.ts'
+import { admissibleFactor, confirms, factorsIn } from './passkeys.ts'
 import { EMPTY, bodyRoute, good, written, type Route } from './route.ts'
 
 const BODY_BYTES = 2048
+const ASSERTED_BYTES = 4096
 
 /** Verified against when there is no such account, so that the work is the same. */
 const NOBODY = signerOf(randomBytes(32)).publicKey
@@ -36,7 +46,7 @@ interface Proof {
 
 /** The account whose `key` signed `message` with a nonce of ours for an origin of ours; one no for everything else. */
 const proved = async (house: House, proof: Proof, key: 'signInKey' | 'personKey', message: Uint8Array): Promise<Answer<AccountRow>> => {
-  const fresh = house.nonces.take(proof.nonce, PURPOSE)
+  const fresh = await house.nonces.take(proof.nonce, PURPOSE)
   const row = await house.store.account(hex(proof.account))
   const signed = verifies(row?.[key] ?? NOBODY, message, proof.signature)
   const here = house.settings.originHashes.has(hex(proof.origin))
@@ -66,10 +76,40 @@ const create = async (house: House, body: NewAccountBody): Promise<Answer<Uint8A
   if (!may.ok) return may
   const { signInKey, personKey, sealedSeed } = body
   const account = hex(body.account)
-  const outcome = await house.store.createAccount({ account, signInKey, personKey, sealedSeed }, body.permit?.invitation ?? null)
+  const outcome = await house.store.createAccount(
+    { account, signInKey, personKey, sealedSeed, factors: EMPTY },
+    body.permit?.invitation ?? null,
+  )
   if (outcome !== 'taken') return written(outcome)
   const held = await house.store.account(account)
   return held && sameAccount(held, body) ? { ok: true, value: EMPTY } : refuse('used')
+}
+
+/** The passphrase is right; an account with passkeys asks for one of them as well. */
+const signedInBy = async (house: House, body: Of<typeof signIn>): Promise<Answer<Uint8Array>> => {
+  const row = await proved(house, body, 'signInKey', signInMessage(body.nonce, body.origin, body.account))
+  if (!row.ok) return row
+  return row.value.factors.length === 0 ? opened(house, row.value) : refuse('factor')
+}
+
+const signedInByBoth = async (house: House, body: Of<typeof signInWithFactor>): Promise<Answer<Uint8Array>> => {
+  const { nonce, origin, account, assertion } = body
+  const row = await proved(house, body, 'signInKey', signInMessage(nonce, origin, account))
+  if (!row.ok) return row
+  const asked = sha256(factorMessage(nonce, origin, account))
+  const confirmed = confirms(factorsIn(row.value.factors), asked, assertion, house.settings.origins)
+  return confirmed ? opened(house, row.value) : refuse('denied')
+}
+
+/** Who holds the person's own key (a device that is in, or the recovery kit) says which passkeys are asked for; the passphrase alone cannot. */
+const factorsChanged = async (house: House, body: Of<typeof changeFactors>): Promise<Answer<Uint8Array>> => {
+  const { account, nonce, origin, change } = body
+  if (change?.some((factor) => !admissibleFactor(factor))) return refuse('malformed')
+  const row = await proved(house, body, 'personKey', factorsMessage(nonce, origin, account, change))
+  if (!row.ok) return row
+  if (change === null) return { ok: true, value: encode(factorCount, { count: factorsIn(row.value.factors).length }) }
+  const outcome = await house.store.setFactors(row.value.account, concat(...change))
+  return outcome === 'done' ? { ok: true, value: encode(factorCount, { count: change.length }) } : written(outcome)
 }
 
 const challenge: Route = {
@@ -90,11 +130,10 @@ export const accountRoutes: readonly Route[] = [
     group: 'sign-in',
     body: signIn,
     maxBytes: BODY_BYTES,
-    run: async (house, body) => {
-      const row = await proved(house, body, 'signInKey', signInMessage(body.nonce, body.origin, body.account))
-      return row.ok ? opened(house, row.value) : row
-    },
+    run: signedInBy,
   }),
+  bodyRoute({ path: '/api/sign-in/factor', group: 'sign-in', body: signInWithFactor, maxBytes: ASSERTED_BYTES, run: signedInByBoth }),
+  bodyRoute({ path: '/api/factors', group: 'sign-in', body: changeFactors, maxBytes: BODY_BYTES, run: factorsChanged }),
   bodyRoute({
     path: '/api/recover',
     group: 'sign-in',
@@ -108,7 +147,10 @@ export const accountRoutes: readonly Route[] = [
       // An empty box changes nothing: the person looks at what is kept before sealing it anew.
       if (sealedSeed.length === 0) return opened(house, row.value)
       const outcome = await house.store.replaceKeys(row.value.account, signInKey, sealedSeed)
-      return outcome === 'done' ? opened(house, { ...row.value, sealedSeed }) : written(outcome)
+      if (outcome !== 'done') return written(outcome)
+      // The kit stands above the passkey: who lost the one comes back with the other.
+      const forgotten = row.value.factors.length === 0 ? 'done' : await house.store.setFactors(row.value.account, EMPTY)
+      return forgotten === 'done' ? opened(house, { ...row.value, sealedSeed }) : written(forgotten)
     },
   }),
   bodyRoute({
@@ -120,7 +162,9 @@ export const accountRoutes: readonly Route[] = [
       const { account, nonce, origin, signInKey, sealedSeed } = body
       if (!admissible(signInKey)) return refuse('malformed')
       const row = await proved(house, body, 'signInKey', recoverMessage(nonce, origin, account, signInKey))
-      return row.ok ? written(await house.store.replaceKeys(row.value.account, signInKey, sealedSeed)) : row
+      if (!row.ok) return row
+      if (row.value.factors.length > 0) return refuse('factor')
+      return written(await house.store.replaceKeys(row.value.account, signInKey, sealedSeed))
     },
   }),
 ]

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import { LIMITS, atLeast, sameBytes, type OrgId } from '@pergola/protocol'
 import type { House } from '../house.ts'
-import { standingOf } from '../hub/standing.ts'
+import { standingOf, type Caller } from '../hub/standing.ts'
+import { sessionName } from '../hub/sessions.ts'
 import { refuse, type Answer } from '../refusal.ts'
 import type { BlobRow } from '../store/store.ts'
 import { EMPTY, bad, good, written, type Call, type Route } from './route.ts'
@@ -50,10 +51,16 @@ export const keepBlob = async (house: House, upload: Upload): Promise<Answer<Uin
   }
 }
 
+/** The device whose socket is at another process of this relay. */
+const elsewhere = async (house: House, session: string): Promise<Caller | null> => {
+  const device = await house.passing.sessionDevice(sessionName(session))
+  return device && { device, certificate: null }
+}
+
 /** The organisation of the socket this bearer token came with. */
-const caller = async (house: House, call: Call, write: boolean): Promise<Answer<OrgId>> => {
+export const caller = async (house: House, call: Call, write: boolean): Promise<Answer<OrgId>> => {
   const session = /^Bearer ([0-9a-f]{64})$/.exec(call.headers['authorization'] ?? '')?.[1]
-  const member = session === undefined ? null : house.audience.bySession(session)
+  const member = session === undefined ? null : (house.audience.bySession(session) ?? (await elsewhere(house, session)))
   if (member === null) return refuse('denied')
   const standing = await standingOf(house.store, house.spaces, member)
   if (standing.type !== 'enrolled') return refuse('not_enrolled')

@@ -9,7 +9,6 @@ import {
   openMailbox,
   sendAlert,
   unhex,
-  workMessage,
   writeMailbox,
   type Of,
   type OrgId,
@@ -20,16 +19,7 @@ import { refuse, type Answer } from '../refusal.ts'
 import { isBlobId, keepBlob } from './files.ts'
 import { EMPTY, bad, bodyRoute, good, written, type Call, type Route } from './route.ts'
 
-const PURPOSE = 'work'
 const ALERT_BYTES = LIMITS.intakeEnvelopeBytes + 512
-
-const leadingZeroBits = (bytes: Uint8Array): number => {
-  const at = bytes.findIndex((byte) => byte !== 0)
-  return at < 0 ? 8 * bytes.length : 8 * at + Math.clz32(bytes[at]!) - 24
-}
-
-const worked = (house: House, challenge: Uint8Array, solution: Uint8Array): boolean =>
-  leadingZeroBits(sha256(workMessage(challenge, solution))) >= house.settings.workBits && house.works.take(challenge, PURPOSE)
 
 const orgIn = (call: Pick<Call, 'params'>): OrgId => (call.params['org'] ?? '') as OrgId
 
@@ -40,7 +30,7 @@ const offer: Route = {
   handle: async (house, call) => {
     const card = await house.store.card(orgIn(call))
     if (card === null) return bad({ type: 'not_found', detail: 0 })
-    return good(encode(intakeOffer, { card, challenge: house.works.issue(PURPOSE), bits: house.settings.workBits }))
+    return good(encode(intakeOffer, { card, ...house.works.issue() }))
   },
 }
 
@@ -55,7 +45,7 @@ const upload: Route = {
   group: 'intake',
   handle: async (house, call) => {
     const work = workIn(call)
-    if (work === null || !worked(house, ...work)) return bad({ type: 'work', detail: 0 })
+    if (work === null || !(await house.works.accept(...work))) return bad({ type: 'work', detail: 0 })
     const org = orgIn(call)
     if ((await house.store.card(org)) === null) return bad({ type: 'not_found', detail: 0 })
     const blob = call.params['id']
@@ -75,12 +65,12 @@ interface Message {
 const deliver = async (house: House, { org, mailbox, envelope, blobs }: Message): Promise<Answer<Uint8Array>> => {
   if ((await house.store.countAlerts(org)) >= house.settings.openAlerts) return refuse('busy', 60_000)
   const outcome = await house.store.addAlert({ org, mailbox, time: house.now(), envelope }, blobs)
-  if (outcome === 'done') for (const member of house.audience.of(org)) member.send({ t: 'news', what: 'alerts' })
+  if (outcome === 'done') house.herald.news(org, 'alerts')
   return written(outcome)
 }
 
 const alert = async (house: House, body: Of<typeof sendAlert>, params: Call['params']): Promise<Answer<Uint8Array>> => {
-  if (!worked(house, body.challenge, body.solution)) return refuse('work')
+  if (!(await house.works.accept(body.challenge, body.solution))) return refuse('work')
   const org = orgIn({ params })
   if ((await house.store.card(org)) === null) return refuse('not_found')
   const owner = await house.store.mailboxOrg(body.mailbox)
@@ -108,7 +98,7 @@ const open = async (house: House, { token }: { readonly token: Uint8Array }): Pr
 
 /** Empty and good in any case: whoever guesses tokens learns nothing. */
 const write = async (house: House, body: Of<typeof writeMailbox>): Promise<Answer<Uint8Array>> => {
-  if (!worked(house, body.challenge, body.solution)) return refuse('work')
+  if (!(await house.works.accept(body.challenge, body.solution))) return refuse('work')
   const mailbox = sha256(mailboxMessage(body.token))
   const org = await house.store.mailboxOrg(mailbox)
   if (org !== null) await deliver(house, { org, mailbox, envelope: body.envelope, blobs: body.blobs })

@@ -5,9 +5,11 @@ import { openInvitation } from '../hub/founding.ts'
 import { refuse, type Answer } from '../refusal.ts'
 import { EMPTY, bodyRoute, written, type Route } from './route.ts'
 
+/** Used, out of time or not (any more) here: whoever holds the link is told which. */
 const read = async (house: House, invitation: Uint8Array): Promise<Answer<Uint8Array>> => {
   const row = await house.store.invitation(invitation)
   if (row === null) return refuse('not_found')
+  if (row.answer !== null) return refuse('used')
   if (row.expires < house.now()) return refuse('expired')
   return { ok: true, value: encode(invitationBody, { kind: row.kind, expires: row.expires, sealed: row.sealed }) }
 }
@@ -22,7 +24,8 @@ const answer = async (
   const before = open.value.answer
   if (before !== null) return sameBytes(before, sent.answer) ? { ok: true, value: EMPTY } : refuse('used')
   const outcome = await house.store.answerInvitation(sent.invitation, sent.answer)
-  if (outcome === 'done') for (const member of house.audience.of(open.value.org)) member.send({ t: 'news', what: 'invitations' })
+  if (outcome === 'taken') return refuse('used')
+  if (outcome === 'done') house.herald.news(open.value.org, 'invitations')
   return written(outcome)
 }
 
@@ -47,7 +50,7 @@ export const invitationRoutes: readonly Route[] = [
     body: takePairing,
     maxBytes: 64,
     run: async (house, { pairing }) => {
-      const box = house.pairings.take(pairing)
+      const box = await house.passing.takePairing(pairing)
       return box ? { ok: true, value: encode(pairingBody, { box }) } : refuse('not_found')
     },
   }),

@@ -13,6 +13,8 @@ export interface Call {
 
 export interface Reply {
   readonly status: number
+  /** Media type where it is not ours. */
+  readonly type?: string
   /** A stream says its length. */
   readonly body: Uint8Array | { readonly stream: AsyncIterable<Uint8Array>; readonly length: number }
 }

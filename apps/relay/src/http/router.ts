@@ -1,13 +1,22 @@
 import type { House } from '../house.ts'
 import { accountRoutes } from './accounts.ts'
 import { fileRoutes } from './files.ts'
+import { healthRoutes } from './health.ts'
 import { intakeRoutes } from './intake.ts'
 import { invitationRoutes } from './invitations.ts'
-import { bad, good, type Call, type Reply, type Route } from './route.ts'
+import { publicRoutes } from './public.ts'
+import { partRoutes } from './parts.ts'
+import { bad, type Call, type Reply, type Route } from './route.ts'
 
-const health: Route = { method: 'GET', path: '/api/health', group: null, handle: async () => good(new TextEncoder().encode('ok')) }
-
-export const routes: readonly Route[] = [health, ...accountRoutes, ...invitationRoutes, ...fileRoutes, ...intakeRoutes]
+export const routes: readonly Route[] = [
+  ...healthRoutes,
+  ...accountRoutes,
+  ...invitationRoutes,
+  ...fileRoutes,
+  ...partRoutes,
+  ...intakeRoutes,
+  ...publicRoutes,
+]
 
 /** Runs a route for a caller at `address`: rate first, and no failure of ours is told in words. */
 export const runRoute = async (house: House, route: Route, call: Call, address: string): Promise<Reply> => {

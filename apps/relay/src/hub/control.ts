@@ -27,6 +27,7 @@ import type { ControlAppend, MemberRow, Store } from '../store/store.ts'
 import type { Draft } from './draft.ts'
 import { mayFound, type Founding } from './founding.ts'
 import { headAt } from './heads.ts'
+import type { Change } from './herald.ts'
 import { stateOf, type SpaceState } from './spaces.ts'
 import { wasThere } from './standing.ts'
 
@@ -39,7 +40,7 @@ export interface ControlAccepted {
   readonly space: SpaceId
   readonly seq: number
   /** Null when the entry stood already. */
-  readonly change: { readonly before: Membership | null; readonly after: SpaceState; readonly parsed: ParsedControl } | null
+  readonly change: Change | null
 }
 
 const wireCode = (refusal: ControlRefusal): { readonly ok: false; readonly problem: Refusal } =>

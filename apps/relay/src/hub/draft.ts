@@ -1,11 +1,12 @@
-import type { ControlRow, ControlAppend, LogStore, PushRow, SpaceRow } from '../store/store.ts'
+import type { Batch, ControlRow, ControlAppend, LogStore, PushRow, SpaceRow } from '../store/store.ts'
 import type { DeviceId, OrgId, SpaceId } from '@pergola/protocol'
 import type { Usages } from '../limits/quota.ts'
 import type { Spaces, SpaceState } from './spaces.ts'
+import { Witness } from './witness.ts'
 
 /** One group commit as it comes together. What it changes shows in `spaces` at once, so that jobs of one batch see each other. */
 export class Draft {
-  readonly spaces: Spaces
+  readonly spaces: Witness
   readonly usages: Usages
   readonly #log: LogStore
   readonly pushes: PushRow[] = []
@@ -13,9 +14,11 @@ export class Draft {
   readonly rows = new Map<SpaceId, SpaceRow>()
   readonly usage = new Map<OrgId, number>()
 
+  #networks: number | null = null
+
   constructor(log: LogStore, spaces: Spaces, usages: Usages) {
     this.#log = log
-    this.spaces = spaces
+    this.spaces = new Witness(spaces)
     this.usages = usages
   }
 
@@ -32,6 +35,24 @@ export class Draft {
   #put(state: SpaceState): void {
     this.spaces.put(state)
     this.rows.set(state.row.space, state.row)
+  }
+
+  /** Networks that are stored. What rests on their number stands only if it is still the same when the batch is written. */
+  async networks(): Promise<number> {
+    const { length } = await this.#log.networks()
+    this.#networks ??= length
+    return length
+  }
+
+  batch(): Batch {
+    return {
+      pushes: this.pushes,
+      controls: this.controls,
+      spaces: [...this.rows.values()],
+      usage: [...this.usage].map(([org, bytes]) => ({ org, bytes })),
+      seen: this.spaces.seen(),
+      networks: this.#networks,
+    }
   }
 
   charge(org: OrgId, bytes: number): void {

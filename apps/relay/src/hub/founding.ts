@@ -4,7 +4,7 @@ import { sameSecret, sha256 } from '../crypto/sha256.ts'
 import { refuse, type Answer } from '../refusal.ts'
 import type { InvitationRow, LogStore, Store } from '../store/store.ts'
 import type { Draft } from './draft.ts'
-import type { Spaces } from './spaces.ts'
+import type { Register } from './spaces.ts'
 import { roleIn } from './standing.ts'
 
 export interface Permit {
@@ -28,7 +28,7 @@ export const openInvitation = async (store: Store, { invitation, permit }: Permi
 }
 
 /** "A steward of the network decides which organisations come to this relay." */
-export const stewardOfNetwork = async (log: LogStore, spaces: Spaces, known: KnownDevice): Promise<boolean> => {
+export const stewardOfNetwork = async (log: LogStore, spaces: Register, known: KnownDevice): Promise<boolean> => {
   for (const network of await log.networks()) {
     const state = await spaces.state(network)
     if (state && roleIn(state.membership, known) === 'steward') return true
@@ -39,9 +39,9 @@ export const stewardOfNetwork = async (log: LogStore, spaces: Spaces, known: Kno
 /** "An empty relay takes the first organisation; after that, organisations come by invitation." */
 const organisation = async (store: Store, draft: Draft, { permit }: Founding, time: number): Promise<Answer<null>> => {
   if (permit === null) {
-    const networks = await store.networks()
+    const networks = await draft.networks()
     const drafted = draft.controls.some((entry) => draft.rows.get(entry.space)?.kind === 'network')
-    return networks.length === 0 && !drafted ? yes : refuse('denied')
+    return networks === 0 && !drafted ? yes : refuse('denied')
   }
   const open = await openInvitation(store, permit, time)
   if (!open.ok) return open
@@ -54,7 +54,7 @@ const organisation = async (store: Store, draft: Draft, { permit }: Founding, ti
 const network = async (store: Store, draft: Draft, known: KnownDevice): Promise<Answer<null>> => {
   if (known.now !== 'steward') return refuse('not_permitted')
   const drafted = [...draft.rows.values()].some((row) => row.kind === 'network')
-  if (!drafted && (await store.networks()).length === 0) return yes
+  if (!drafted && (await draft.networks()) === 0) return yes
   return (await stewardOfNetwork(store, draft.spaces, known)) ? yes : refuse('not_permitted')
 }
 

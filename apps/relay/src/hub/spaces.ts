@@ -40,18 +40,38 @@ export const stateOf = (row: SpaceRow, membership: Membership, chains: Map<Devic
 
 const FOLD_BYTES = 1024 * 1024
 
+/** What rules ask of spaces and devices. */
+export interface Register {
+  /** The space as it stands (drafts of the batch being written included), or null. */
+  state(space: SpaceId): Promise<SpaceState | null>
+  /** The device as the organisation that enrolled it knows it. */
+  known(device: DeviceId): Promise<KnownDevice | null>
+  /** What the rules need to know of devices for this entry, fetched beforehand. An organisation's own log needs nothing. */
+  finder(kind: SpaceRow['kind'], entry: ControlEntry): Promise<FindDevice>
+}
+
 /** Devices whose standing an entry's rules ask for. */
 const devicesIn = (entry: ControlEntry): readonly DeviceId[] => [
   entry.device,
   ...entry.actions.flatMap((action) => (action.t === 'rotate' ? action.dropped : [])),
 ]
 
-export class Spaces {
+export const finderOf = async (register: Pick<Register, 'known'>, kind: SpaceRow['kind'], entry: ControlEntry): Promise<FindDevice> => {
+  const found = new Map<DeviceId, KnownDevice | null>()
+  if (kind !== 'organisation') for (const device of devicesIn(entry)) found.set(device, await register.known(device))
+  return (device) => found.get(device) ?? null
+}
+
+const isBehind = (held: SpaceRow, stored: SpaceRow): boolean => stored.pos > held.pos || stored.control > held.control
+
+export class Spaces implements Register {
   readonly #log: LogStore
   #held: Recent<SpaceId, SpaceState>
   #devices: Recent<DeviceId, OrgId>
   readonly #most: number
   readonly #loading = new Map<SpaceId, Promise<SpaceState | null>>()
+  readonly #outdated = new Set<SpaceId>()
+  #doubted = false
 
   constructor(log: LogStore, most: number) {
     this.#log = log
@@ -60,11 +80,18 @@ export class Spaces {
     this.#devices = new Recent(50_000)
   }
 
-  /** The space as it stands (drafts of the batch being written included), or null. */
   async state(space: SpaceId): Promise<SpaceState | null> {
     const held = this.#held.get(space)
-    if (held) return held
-    const loading = this.#loading.get(space) ?? this.#load(space)
+    if (held && !this.#doubted && !this.#outdated.has(space)) return held
+    const loading = this.#loading.get(space)
+    if (loading === undefined) return this.#loadOnce(space)
+    const state = await loading
+    // It may have read before what made us look again.
+    return this.#outdated.has(space) ? this.state(space) : state
+  }
+
+  async #loadOnce(space: SpaceId): Promise<SpaceState | null> {
+    const loading = this.#load(space)
     this.#loading.set(space, loading)
     try {
       return await loading
@@ -73,20 +100,35 @@ export class Spaces {
     }
   }
 
-  /** The device as the organisation that enrolled it knows it. */
-  async known(device: DeviceId): Promise<KnownDevice | null> {
+  async orgOf(device: DeviceId): Promise<OrgId | null> {
     const org = this.#devices.get(device) ?? (await this.#log.orgOfDevice(device))
-    if (org === null) return null
-    this.#devices.set(device, org)
-    const state = await this.state(org)
-    return state && knownDevice(state.membership, device)
+    if (org !== null) this.#devices.set(device, org)
+    return org
   }
 
-  /** What the rules need to know of devices for this entry, fetched beforehand. An organisation's own log needs nothing. */
-  async finder(kind: SpaceRow['kind'], entry: ControlEntry): Promise<FindDevice> {
-    const found = new Map<DeviceId, KnownDevice | null>()
-    if (kind !== 'organisation') for (const device of devicesIn(entry)) found.set(device, await this.known(device))
-    return (device) => found.get(device) ?? null
+  async known(device: DeviceId): Promise<KnownDevice | null> {
+    const org = await this.orgOf(device)
+    const state = org && (await this.state(org))
+    if (!state) return null
+    const known = knownDevice(state.membership, device)
+    if (known !== null) return known
+    // The store knows that it was enrolled there: by another process, a moment ago.
+    this.outdate(org)
+    const newer = await this.state(org)
+    return newer && knownDevice(newer.membership, device)
+  }
+
+  finder(kind: SpaceRow['kind'], entry: ControlEntry): Promise<FindDevice> {
+    return finderOf(this, kind, entry)
+  }
+
+  /** The space as it was when entry `seq` had been written; its row as it is now. */
+  async upTo(space: SpaceId, seq: number): Promise<SpaceState | null> {
+    const now = await this.state(space)
+    if (now === null || now.membership.seq === seq) return now
+    const row = await this.#log.space(space)
+    if (row === null || row.control < seq) return null
+    return stateOf(row, await this.#fold({ ...row, control: seq }, null), new Map())
   }
 
   put(state: SpaceState): void {
@@ -97,26 +139,52 @@ export class Spaces {
     this.#devices.set(device, org)
   }
 
+  /** Another process wrote to this space: it is looked at again before it is used. */
+  outdate(space: SpaceId): void {
+    if (this.#held.get(space)) this.#outdated.add(space)
+  }
+
+  /** What was drafted here was not written. */
+  forget(space: SpaceId): void {
+    this.#held.delete(space)
+    this.#outdated.delete(space)
+  }
+
+  forgetDevice(device: DeviceId): void {
+    this.#devices.delete(device)
+  }
+
+  /** While it is doubted, every space is held against the store each time it is used. */
+  doubt(doubted: boolean): void {
+    this.#doubted = doubted
+  }
+
   /** After a failed write nothing in memory can be trusted. */
   forgetAll(): void {
+    this.#outdated.clear()
     this.#held = new Recent(this.#most)
     this.#devices = new Recent(50_000)
   }
 
   async #load(space: SpaceId): Promise<SpaceState | null> {
+    this.#outdated.delete(space)
+    const held = this.#held.get(space)
     const row = await this.#log.space(space)
     if (row === null) return null
-    const membership = await this.#fold(row)
+    // A draft of ours may be ahead of what is stored; whether it stands is for the store to say.
+    if (held && !isBehind(held.row, row)) return this.#held.get(space) ?? held
+    const membership = await this.#fold(row, held?.membership ?? null)
     const newer = this.#held.get(space)
-    if (newer) return newer
+    if (newer && newer !== held) return newer
     const state = stateOf(row, membership, new Map())
     this.put(state)
     return state
   }
 
-  async #fold(row: SpaceRow): Promise<Membership> {
-    let membership: Membership | null = null
-    for (let from = 0; from <= row.control;) {
+  /** The membership at `row.control`, from the start or from a membership before it. */
+  async #fold(row: SpaceRow, before: Membership | null): Promise<Membership> {
+    let membership = before
+    for (let from = (before?.seq ?? -1) + 1; from <= row.control;) {
       const entries = await this.#log.controls(row.space, from, row.control, FOLD_BYTES)
       for (const { signed } of entries) {
         const parsed = parseControl(sha256, signed)

@@ -32,6 +32,25 @@ export class Bucket {
   }
 }
 
+const GROUPS = 8
+const NETWORK_GROUPS = 4
+
+/**
+ * Who counts as one caller: an IPv4 address; of IPv6 the first 64 bits, because whoever has one of those addresses has 2^64.
+ * Anything else (a path of a local socket) is itself.
+ */
+export const neighbourhood = (address: string): string => {
+  const [plain = ''] = address.toLowerCase().split('%')
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(plain)?.[1]
+  if (mapped !== undefined || !plain.includes(':')) return mapped ?? plain
+  const [before = '', after] = plain.split('::')
+  const first = before === '' ? [] : before.split(':')
+  const last = after === undefined || after === '' ? [] : after.split(':')
+  const zeros = after === undefined ? [] : Array.from({ length: Math.max(0, GROUPS - first.length - last.length) }, () => '0')
+  const groups = [...first, ...zeros, ...last].slice(0, NETWORK_GROUPS)
+  return groups.map((group) => group.replace(/^0+(?=.)/, '')).join(':')
+}
+
 /**
  * One bucket for each caller of each route. Callers without an account are known by a hash of their address with a salt
  * that is made at start and never leaves memory, so no address is kept.
@@ -46,7 +65,7 @@ export class Callers {
   }
 
   take(group: string, rate: Rate, address: string): number {
-    const key = hash('sha256', Buffer.concat([this.#salt, Buffer.from(`${group} ${address}`)]), 'base64')
+    const key = hash('sha256', Buffer.concat([this.#salt, Buffer.from(`${group} ${neighbourhood(address)}`)]), 'base64')
     let bucket = this.#buckets.get(key)
     if (bucket === undefined) {
       bucket = new Bucket(rate, this.#now())

@@ -3,12 +3,13 @@ import { Recent } from './recent.ts'
 import type { LogStore } from '../store/store.ts'
 
 const MIB = 1024 * 1024
+const MOST_HELD = 10_000
 
 /** Bytes each organisation keeps here, against its quota. */
 export class Usages {
   readonly #log: LogStore
   readonly #quota: number
-  readonly #held = new Recent<OrgId, number>(10_000)
+  #held = new Recent<OrgId, number>(MOST_HELD)
 
   constructor(log: LogStore, quotaMiB: number) {
     this.#log = log
@@ -29,6 +30,11 @@ export class Usages {
 
   async fits(org: OrgId, bytes: number): Promise<boolean> {
     return bytes <= (await this.left(org))
+  }
+
+  /** Other processes write too: sums are read again now and then. */
+  forget(): void {
+    this.#held = new Recent(MOST_HELD)
   }
 
   /** The store has these bytes now. */

@@ -46,7 +46,7 @@ afterEach(async () => {
 
 describe('what a browser gets', () => {
   it('HTTP-15 every answer carries the content policy, no referrer, no cookie and no name of the software', async () => {
-    for (const path of ['/', '/intake/', '/api/health', '/nothing-here', '/api/blobs/x', '/assets/main-abc123.js']) {
+    for (const path of ['/', '/intake/', '/healthz', '/nothing-here', '/api/blobs/x', '/assets/main-abc123.js']) {
       const { headers } = await fetch(`${relay.url}${path}`)
       expect(headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'")
       expect(headers.get('content-security-policy')).toContain("require-trusted-types-for 'script'; trusted-types pergola")
@@ -91,7 +91,7 @@ describe('what a device gets', () => {
     const { steward } = await firstOrganisation(socketLink(relay.url, { origin: 'http://localhost' }))
     steward.client.sendBytes(new Uint8Array(LIMITS.frameBytes + 1))
     await steward.client.until(() => steward.client.closed || undefined)
-    expect((await fetch(`${relay.url}/api/health`)).status).toBe(200)
+    expect((await fetch(`${relay.url}/healthz`)).status).toBe(200)
   })
 
   it('HTTP-12 streams a large file in and out, and stops one that is too large', async () => {

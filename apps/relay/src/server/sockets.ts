@@ -2,7 +2,7 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { LIMITS } from '@pergola/protocol'
+import { LIMITS, encode, fromRelay } from '@pergola/protocol'
 import type { House } from '../house.ts'
 import { Connection } from '../socket/connection.ts'
 import { wsWire } from './ws-wire.ts'
@@ -10,6 +10,8 @@ import { wsWire } from './ws-wire.ts'
 const PATH = '/api/socket'
 const PING_MS = 30_000
 const HELLO_MS = 10_000
+/** Of all sockets, those that have not shown a device yet: a crowd at the door does not keep members out. */
+const STRANGERS = 0.25
 /** A socket that was asked to close and does not is cut off. */
 const CLOSE_MS = 2_000
 
@@ -30,9 +32,28 @@ const fromHere = (house: House, request: IncomingMessage): boolean => {
   return origin === undefined || house.settings.origins.includes(origin)
 }
 
-const serve = (house: House, socket: WebSocket): void => {
+const EXPIRED = encode(fromRelay, { t: 'closing', afterMs: 0 })
+
+/** A session ends by itself, after a day's work at most or when nobody asked for anything: whoever goes on shows the device's key again. */
+const expiring = (house: House, socket: WebSocket): { readonly asked: () => void; readonly stop: () => void } => {
+  const end = (): void => {
+    socket.send(EXPIRED, { binary: true })
+    socket.close(1000)
+  }
+  const session = setTimeout(end, house.settings.sessionMs)
+  const idle = setTimeout(end, house.settings.idleMs)
+  const stop = (): void => {
+    clearTimeout(session)
+    clearTimeout(idle)
+  }
+  return { asked: () => idle.refresh(), stop }
+}
+
+/** `known`: called when the device has proved itself, or the socket is gone. */
+const serve = (house: House, socket: WebSocket, known: () => void): void => {
   const wire = wsWire(socket)
   const connection = new Connection(house, wire)
+  const expiry = expiring(house, socket)
   let alive = true
   const hello = setTimeout(() => connection.greeted || socket.terminate(), HELLO_MS)
   const ping = setInterval(() => {
@@ -43,6 +64,8 @@ const serve = (house: House, socket: WebSocket): void => {
   socket.on('pong', () => (alive = true))
   socket.on('message', (data: Buffer, binary: boolean) => {
     alive = true
+    expiry.asked()
+    if (connection.greeted) known()
     if (binary) connection.receive(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
     else socket.close(1003)
   })
@@ -50,19 +73,45 @@ const serve = (house: House, socket: WebSocket): void => {
   socket.on('close', () => {
     clearTimeout(hello)
     clearInterval(ping)
+    expiry.stop()
+    known()
     connection.closed()
   })
 }
 
-export const acceptSockets = (server: Server, house: House, mostConnections: number): Sockets => {
+/** As the web server knows callers: by the proxy's word where there is one. Used for rate limits only, hashed. */
+const addressOf = (request: IncomingMessage, trustProxy: boolean): string => {
+  const forwarded = trustProxy ? request.headers['x-forwarded-for'] : undefined
+  const [first = ''] = (Array.isArray(forwarded) ? forwarded[0]! : (forwarded ?? '')).split(',')
+  return first.trim() || (request.socket.remoteAddress ?? '')
+}
+
+const tooOften = (house: House, address: string): boolean => {
+  const rate = house.settings.routeRates?.socket
+  return rate !== undefined && house.callers.take('socket', rate, address) > 0
+}
+
+export interface SocketOptions {
+  readonly mostConnections: number
+  readonly trustProxy: boolean
+}
+
+export const acceptSockets = (server: Server, house: House, { mostConnections, trustProxy }: SocketOptions): Sockets => {
+  const strangers = new Set<WebSocket>()
+  const mostStrangers = Math.ceil(mostConnections * STRANGERS)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.frameBytes, perMessageDeflate: false, skipUTF8Validation: true })
   let open = true
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy())
     if (request.url !== PATH) return turnAway(stream, '404 Not Found')
     if (!fromHere(house, request)) return turnAway(stream, '403 Forbidden')
-    if (!open || sockets.clients.size >= mostConnections) return turnAway(stream, '503 Service Unavailable')
-    sockets.handleUpgrade(request, stream, head, (socket) => serve(house, socket))
+    if (tooOften(house, addressOf(request, trustProxy))) return turnAway(stream, '429 Too Many Requests')
+    const full = sockets.clients.size >= mostConnections || strangers.size >= mostStrangers
+    if (!open || full) return turnAway(stream, '503 Service Unavailable')
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      strangers.add(socket)
+      serve(house, socket, () => strangers.delete(socket))
+    })
   })
   return {
     count: () => sockets.clients.size,

@@ -3,12 +3,13 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { NO_SPACE, decode, decodeInPlace, encode, fromClient, fromRelay, type ErrorCode, type FromClient } from '@pergola/protocol'
 import type { House } from '../house.ts'
+import { endSession } from '../hub/sessions.ts'
 import { Bucket } from '../limits/buckets.ts'
 import type { Wire } from '../ports.ts'
 import type { Context, Handler } from './context.ts'
 import { dropInvitation, invitations, invite, pair } from './entrance.ts'
 import { greet } from './hello.ts'
-import { alerts, card, dropAlerts, reply } from './intake.ts'
+import { alerts, card, dropAlerts, publish, reply } from './intake.ts'
 import type { Member } from './member.ts'
 import { fetch, list } from './read.ts'
 import { control, push, snapshot } from './write.ts'
@@ -23,6 +24,7 @@ const handlers: { readonly [T in Exclude<FromClient['t'], 'hello'>]: Handler<T> 
   dropAlerts,
   reply,
   card,
+  publish,
   invite,
   invitations,
   dropInvitation,
@@ -70,7 +72,12 @@ export class Connection {
   closed(): void {
     this.#closed = true
     this.#inbox = []
-    if (this.#member) this.#house.audience.leave(this.#member)
+    if (this.#member) this.#leave(this.#member)
+  }
+
+  #leave(member: Member): void {
+    this.#house.audience.leave(member)
+    endSession(this.#house, member)
   }
 
   async #work(): Promise<void> {
@@ -112,7 +119,7 @@ export class Connection {
     const greeted = await greet(this.#house, this.#wire, this.#nonce, frame)
     if (!greeted.ok) return this.#end(greeted.problem.type)
     this.#member = greeted.value
-    if (this.#closed) this.#house.audience.leave(greeted.value)
+    if (this.#closed) this.#leave(greeted.value)
   }
 
   /** The last word: request number 0, because nothing that follows on this socket is answered. */

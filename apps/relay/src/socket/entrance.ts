@@ -5,6 +5,9 @@ import { refuse, type Answer } from '../refusal.ts'
 import { LIFE } from '../settings.ts'
 import { conclude, enrolled, type Context, type Frame, type Handler } from './context.ts'
 
+/** What was used is kept until long after it ran out, so that a link says "used": for each that may be open, so many in all. */
+const MOST_HELD = 10
+
 /** "A steward invites people; a steward of the network invites organisations (on a relay without a network: any steward)." */
 const mayInvite = async (context: Context, kind: Frame<'invite'>['kind']): Promise<Answer<KnownDevice>> => {
   const { house } = context
@@ -20,8 +23,10 @@ export const invite: Handler<'invite'> = async (context, { id, invitation, permi
   if (!caller.ok) return member.refuse(id, caller.problem)
   const now = house.now()
   if (expires <= now || expires > now + LIFE.invitationMs) return member.refuse(id, { type: 'expired', detail: 0 })
-  const open = await house.store.invitations(caller.value.org)
-  if (open.length >= house.settings.openInvitations) return member.refuse(id, { type: 'quota', detail: 0 })
+  const held = await house.store.invitations(caller.value.org)
+  const open = held.filter((row) => row.answer === null && row.expires >= now)
+  if (open.length >= house.settings.openInvitations || held.length >= MOST_HELD * house.settings.openInvitations)
+    return member.refuse(id, { type: 'quota', detail: 0 })
   const written = await house.store.createInvitation({
     invitation,
     org: caller.value.org,
@@ -53,6 +58,7 @@ export const dropInvitation: Handler<'dropInvitation'> = async (context, { id, i
 export const pair: Handler<'pair'> = async (context, { id, pairing, box }) => {
   const caller = await enrolled(context, 'reader')
   if (!caller.ok) return context.member.refuse(id, caller.problem)
-  if (context.house.pairings.put(pairing, box)) context.member.send({ t: 'done', id })
+  const { passing, now } = context.house
+  if (await passing.putPairing(pairing, box, now() + LIFE.pairingMs)) context.member.send({ t: 'done', id })
   else context.member.refuse(id, { type: 'used', detail: 0 })
 }

@@ -4,6 +4,7 @@ import { certificateMessage, deviceId, helloMessage, hex, sameBytes } from '@per
 import { verifies } from '../crypto/ed25519.ts'
 import { sha256 } from '../crypto/sha256.ts'
 import type { House } from '../house.ts'
+import { keepSession } from '../hub/sessions.ts'
 import { standingOf } from '../hub/standing.ts'
 import type { Wire } from '../ports.ts'
 import { refuse, type Answer } from '../refusal.ts'
@@ -37,6 +38,7 @@ export const greet = async (house: House, wire: Wire, nonce: Uint8Array, hello: 
   if (await vouchedFalsely(house, hello)) return refuse('bad_signature')
   const { device, deviceKey, certificate } = hello
   const member = new Member({ device, deviceKey, certificate, wire, session: hex(randomBytes(32)) })
+  await keepSession(house, member)
   await welcome(house, member)
   return { ok: true, value: member }
 }

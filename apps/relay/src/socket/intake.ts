@@ -1,5 +1,6 @@
 /** The members' side of the intake: alerts out, replies in, the card. */
 import { LIMITS } from '@pergola/protocol'
+import { admitEdition } from '../public/edition.ts'
 import { conclude, enrolled, type Handler } from './context.ts'
 
 /** u32 length and u32 count stand before the replies of a mailbox. */
@@ -41,4 +42,17 @@ export const card: Handler<'card'> = async (context, { id, card: sent }) => {
   const caller = await enrolled(context, 'editor')
   if (!caller.ok) return context.member.refuse(id, caller.problem)
   conclude(context, id, await context.house.store.putCard(caller.value.org, sent))
+}
+
+/** Only a steward speaks for the organisation to everyone. */
+export const publish: Handler<'publish'> = async (context, { id, edition }) => {
+  const { house, member } = context
+  const caller = await enrolled(context, 'steward')
+  if (!caller.ok) return member.refuse(id, caller.problem)
+  const { org } = caller.value
+  const admitted = edition === null ? null : await admitEdition(house, org, edition)
+  if (admitted !== null && !admitted.ok) return member.refuse(id, admitted.problem)
+  const outcome = admitted === null ? await house.store.dropEdition(org) : await house.store.putEdition(admitted.value)
+  house.board.changed()
+  conclude(context, id, outcome)
 }

@@ -1,6 +1,6 @@
 /** Every frame a client can send, by every kind of caller: a frame that has no row here fails the first test. */
 import { beforeAll, describe, expect, it } from 'vitest'
-import { decode, fromClient, type FromClient } from '@pergola/protocol'
+import { atLeast, decode, fromClient, type FromClient, type Role } from '@pergola/protocol'
 import { FIRST, rotation, writeControl, writePush, writeSnapshot } from '../testing/author.ts'
 import { CALLERS, setScene, type CallerKind, type Scene } from '../testing/scene.ts'
 
@@ -19,24 +19,25 @@ const frameTags = (): readonly string[] => {
 type Tried = (scene: Scene, caller: CallerKind) => Promise<string>
 type Row = { readonly tried: Tried; readonly outcomes: Readonly<Record<CallerKind, string>> }
 
-const outcomes = (
-  stranger: string,
-  person: string,
-  reader: string,
-  contributor: string,
-  editor: string,
-  steward: string,
-  other: string,
-  removed: string,
-) => ({
-  stranger,
-  person,
-  reader,
-  contributor,
-  editor,
-  steward,
-  other,
-  removed,
+/** Those of the case's organisation from least to most; everybody else by name. */
+interface Expected {
+  readonly reader: string
+  readonly contributor: string
+  readonly editor: string
+  readonly steward: string
+  readonly other: string
+  readonly removedOrg: string
+  readonly revoked: string
+  readonly removed: string
+  /** Who was never enrolled: a stranger, a member's new device, whoever holds the relay's key. */
+  readonly outside: string
+}
+
+const outcomes = ({ outside, ...rest }: Expected): Readonly<Record<CallerKind, string>> => ({
+  ...rest,
+  stranger: outside,
+  person: outside,
+  operator: outside,
 })
 
 const asks =
@@ -45,11 +46,14 @@ const asks =
     seats[caller].client.outcome(request)
 
 /** Only those of the case's organisation who may write. */
-const enrolledFrom = (first: 'reader' | 'contributor' | 'editor' | 'steward', yes: string, other = yes) => {
-  const from = CALLERS.indexOf(first)
-  const of = (caller: CallerKind): string => (CALLERS.indexOf(caller) >= from ? yes : 'not_permitted')
-  return outcomes('not_enrolled', 'not_enrolled', of('reader'), of('contributor'), of('editor'), of('steward'), other, 'not_enrolled')
+const enrolledFrom = (first: Role, yes: string, other = yes) => {
+  const of = (role: Role): string => (atLeast(role, first) ? yes : 'not_permitted')
+  const inside = { reader: of('reader'), contributor: of('contributor'), editor: of('editor'), steward: of('steward') }
+  return outcomes({ ...inside, other, removedOrg: other, revoked: 'not_enrolled', removed: 'not_enrolled', outside: 'not_enrolled' })
 }
+
+const everybody = (what: string) =>
+  Object.fromEntries(CALLERS.map((caller) => [caller, what])) as unknown as Readonly<Record<CallerKind, string>>
 
 const control: Tried = async (scene, caller) => {
   const { device, client } = scene.seats[caller]
@@ -62,13 +66,13 @@ const control: Tried = async (scene, caller) => {
 
 const push: Tried = async ({ seats, caseStand }, caller) => {
   const { device, client } = seats[caller]
-  const { commits, signature } = writePush(device, caseStand, FIRST, 2)
+  const { commits, signature } = writePush(device, caseStand, { ...FIRST, epoch: caseStand.seq + 1, control: caseStand.seq }, 2)
   return client.outcome({ t: 'push', space: caseStand.space, commits, signature })
 }
 
 const snapshot: Tried = async ({ seats, caseStand }, caller) => {
   const { device, client } = seats[caller]
-  return client.outcome({ t: 'snapshot', snapshot: writeSnapshot(device, caseStand, 1) })
+  return client.outcome({ t: 'snapshot', snapshot: writeSnapshot(device, caseStand, caseStand.seq + 1) })
 }
 
 const MAILBOX = new Uint8Array(32).fill(9)
@@ -87,27 +91,42 @@ const invite: Tried = (scene, caller) =>
   )
 
 const MATRIX: Readonly<Record<Exclude<FromClient['t'], 'hello'>, Row>> = {
-  list: { tried: asks({ t: 'list' }), outcomes: outcomes('done', 'done', 'done', 'done', 'done', 'done', 'done', 'done') },
+  list: { tried: asks({ t: 'list' }), outcomes: everybody('done') },
   fetch: {
     tried: (scene, caller) =>
       asks({ t: 'fetch', items: [{ space: scene.caseStand.space, control: 0, pos: 0, snapshot: true }] })(scene, caller),
-    outcomes: outcomes('not_found', 'not_found', 'done', 'done', 'done', 'done', 'not_found', 'not_found'),
+    outcomes: outcomes({
+      ...{ reader: 'done', contributor: 'done', editor: 'done', steward: 'done' },
+      // Its membership up to the entry that took the organisation out, and nothing else: FRAME-5.
+      removedOrg: 'done',
+      ...{ other: 'not_found', revoked: 'not_found', removed: 'not_found', outside: 'not_found' },
+    }),
   },
   control: {
     tried: control,
-    outcomes: outcomes('not_found', 'not_found', 'not_permitted', 'accepted', 'accepted', 'accepted', 'not_found', 'not_enrolled'),
+    outcomes: outcomes({
+      ...{ reader: 'not_permitted', contributor: 'accepted', editor: 'accepted', steward: 'accepted' },
+      ...{ other: 'not_found', removedOrg: 'not_enrolled', revoked: 'not_enrolled', removed: 'not_enrolled', outside: 'not_found' },
+    }),
   },
   push: {
     tried: push,
-    outcomes: outcomes('not_found', 'not_found', 'not_permitted', 'receipt', 'receipt', 'receipt', 'not_found', 'not_member'),
+    outcomes: outcomes({
+      ...{ reader: 'not_permitted', contributor: 'receipt', editor: 'receipt', steward: 'receipt' },
+      ...{ other: 'not_found', removedOrg: 'not_member', revoked: 'not_member', removed: 'not_member', outside: 'not_found' },
+    }),
   },
   snapshot: {
     tried: snapshot,
-    outcomes: outcomes('not_found', 'not_found', 'not_permitted', 'not_permitted', 'done', 'done', 'not_found', 'not_found'),
+    outcomes: outcomes({
+      ...{ reader: 'not_permitted', contributor: 'not_permitted', editor: 'done', steward: 'done' },
+      ...{ other: 'not_found', removedOrg: 'not_found', revoked: 'not_found', removed: 'not_found', outside: 'not_found' },
+    }),
   },
   alerts: { tried: asks({ t: 'alerts', after: 0 }), outcomes: enrolledFrom('reader', 'done') },
   dropAlerts: { tried: asks({ t: 'dropAlerts', numbers: [1] }), outcomes: enrolledFrom('contributor', 'done') },
   reply: { tried: reply, outcomes: enrolledFrom('contributor', 'done', 'not_found') },
+  publish: { tried: asks({ t: 'publish', edition: null }), outcomes: enrolledFrom('steward', 'done') },
   card: { tried: asks({ t: 'card', card: new Uint8Array(20) }), outcomes: enrolledFrom('editor', 'done') },
   invite: { tried: invite, outcomes: enrolledFrom('steward', 'done') },
   invitations: { tried: asks({ t: 'invitations' }), outcomes: enrolledFrom('steward', 'invitationList') },

@@ -5,35 +5,23 @@ import {
   SUITE,
   TAG_BYTES,
   atLeast,
-  changedMembers,
   decode,
   epochNow,
   roleOfAuthor,
   snapshotHeader,
   snapshotMessage,
   type OrgId,
-  type PersonId,
   type SignedSnapshot,
   type SnapshotHeader,
 } from '@pergola/protocol'
 import { verifies } from '../crypto/ed25519.ts'
-import type { House } from '../house.ts'
-import { acceptControl, type ControlAccepted } from '../hub/control.ts'
+import { acceptControl } from '../hub/control.ts'
 import { headAt } from '../hub/heads.ts'
-import { acceptPush, readPush, receiptOf, type Accepted } from '../hub/push.ts'
+import { acceptPush, readPush, receiptOf } from '../hub/push.ts'
 import { roleIn } from '../hub/standing.ts'
 import { refuse, type Answer } from '../refusal.ts'
 import { conclude, type Context, type Handler } from './context.ts'
 import type { Member } from './member.ts'
-import { pageFrame } from './pages.ts'
-
-const tellPush = (house: House, author: Member, { row, state }: Accepted): void => {
-  if (row === null) return
-  const { membership, readers } = state
-  const { space, last: pos, head } = row
-  const page = { id: 0, space, control: [], snapshot: null, after: 0, pushes: [row], pos, head, controlSeq: membership.seq, more: false }
-  house.audience.tell(readers, () => pageFrame(page), author)
-}
 
 export const push: Handler<'push'> = async ({ house, member, underway }, { id, ...sent }) => {
   const read = readPush(sent, member)
@@ -49,7 +37,7 @@ export const push: Handler<'push'> = async ({ house, member, underway }, { id, .
         value: () => {
           underway.bytes -= bytes
           member.send({ t: 'receipt', id, receipt: receiptOf(house.signer, sent.space, accepted.value.place) })
-          tellPush(house, member, accepted.value)
+          house.herald.pushed(member, accepted.value)
         },
       }
     },
@@ -58,47 +46,6 @@ export const push: Handler<'push'> = async ({ house, member, underway }, { id, .
       member.refuse(id, refusal)
     },
   })
-}
-
-type Change = NonNullable<ControlAccepted['change']>
-
-/** Those who are out hear it with the proof, those who came that there is something to list. */
-const tellMembers = async (house: House, author: Member, { before, after, parsed }: Change): Promise<void> => {
-  const { came, went } = changedMembers(before, after.membership)
-  const space = after.row.space
-  if (after.row.kind !== 'organisation') {
-    for (const org of went) for (const member of house.audience.of(org as OrgId)) member.send({ t: 'gone', space, entry: parsed.signed })
-    for (const org of came)
-      for (const member of house.audience.of(org as OrgId)) if (member !== author) member.send({ t: 'news', what: 'spaces' })
-    return
-  }
-  for (const person of came) for (const member of house.audience.waiting(person as PersonId)) member.send({ t: 'news', what: 'spaces' })
-  for (const member of house.audience.of(space as OrgId)) {
-    const known = await house.spaces.known(member.device)
-    if (known?.now) continue
-    member.send({ t: 'gone', space, entry: parsed.signed })
-    house.audience.mute(member)
-  }
-}
-
-const tellControl = (house: House, author: Member, change: Change): void => {
-  const { after, parsed } = change
-  if (parsed.entry.actions.some((action) => action.t === 'addDevice')) house.audience.join(author, after.row.space as OrgId)
-  const { space, pos, head } = after.row
-  const page = {
-    id: 0,
-    space,
-    control: [parsed.signed],
-    snapshot: null,
-    after: pos,
-    pushes: [],
-    pos,
-    head,
-    controlSeq: parsed.entry.seq,
-    more: false,
-  }
-  if (change.before !== null) house.audience.tell(after.readers, () => pageFrame(page), author)
-  void tellMembers(house, author, change)
 }
 
 export const control: Handler<'control'> = async ({ house, member }, { id, entry, permit }) => {
@@ -112,7 +59,7 @@ export const control: Handler<'control'> = async ({ house, member }, { id, entry
         ok: true,
         value: () => {
           member.send({ t: 'accepted', id, space, control: seq })
-          if (change) tellControl(house, member, change)
+          if (change) house.herald.changed(member, change)
         },
       }
     },

@@ -6,7 +6,7 @@ import type { Batch, ControlAppend, InvitationRow, PushRow, SpaceRow, Store } fr
 
 const bytes = (length: number): Uint8Array => Uint8Array.from(randomBytes(length))
 const id = <T extends string>(length: 16 | 32): T => hex(bytes(length)) as T
-const empty: Batch = { pushes: [], controls: [], spaces: [], usage: [] }
+const empty: Batch = { pushes: [], controls: [], spaces: [], usage: [], seen: [], networks: null }
 
 const spaceRow = (kind: SpaceRow['kind'] = 'case'): SpaceRow => ({ space: id<SpaceId>(16), kind, pos: 0, head: id<Head>(32), control: 0 })
 
@@ -92,9 +92,22 @@ const logContract = (store: Opened): void => {
     await found(store(), row)
     await store().append({ ...empty, pushes: [push(row.space, 1, 2, device, 1)], spaces: [{ ...row, pos: 2 }] })
     const taken = push(row.space, 2, 1, id<DeviceId>(16), 1)
-    await expect(store().append({ ...empty, pushes: [taken], spaces: [{ ...row, pos: 9 }] })).rejects.toThrow()
+    await expect(store().append({ ...empty, pushes: [taken], spaces: [{ ...row, pos: 2 }] })).rejects.toThrow()
     await expect(store().append({ ...empty, controls: [entry(row.space, 0)], spaces: [row] })).rejects.toThrow()
     expect((await store().space(row.space))?.pos).toBe(2)
+  })
+
+  it('refuses a push or entry that does not follow what is held, though no place of it is taken', async () => {
+    const row = spaceRow()
+    await found(store(), row)
+    const overlapping = push(row.space, 1, 1, id<DeviceId>(16), 1)
+    await store().append({ ...empty, pushes: [push(row.space, 1, 2, id<DeviceId>(16), 1)], spaces: [{ ...row, pos: 2 }] })
+    await expect(store().append({ ...empty, pushes: [overlapping], spaces: [{ ...row, pos: 1 }] })).rejects.toThrow()
+    const gap = push(row.space, 5, 1, id<DeviceId>(16), 1)
+    await expect(store().append({ ...empty, pushes: [gap], spaces: [{ ...row, pos: 5 }] })).rejects.toThrow()
+    await expect(store().append({ ...empty, controls: [entry(row.space, 3)], spaces: [{ ...row, pos: 2, control: 3 }] })).rejects.toThrow()
+    expect(await store().space(row.space)).toEqual({ ...row, pos: 2 })
+    expect((await store().pushes(row.space, 0, 10_000)).length).toBe(1)
   })
 
   it('lists the spaces of a member in pages, with those it is out of marked', async () => {
@@ -162,13 +175,16 @@ const invitationRow = (org: OrgId, expires = 1000): InvitationRow => ({
 
 const entranceContract = (store: Opened): void => {
   it('creates an account once and replaces its keys', async () => {
-    const row = { account: id<string>(32), signInKey: bytes(32), personKey: bytes(32), sealedSeed: bytes(100) }
+    const row = { account: id<string>(32), signInKey: bytes(32), personKey: bytes(32), sealedSeed: bytes(100), factors: new Uint8Array(0) }
     expect(await store().createAccount(row, null)).toBe('done')
     expect(await store().createAccount({ ...row, personKey: bytes(32) }, null)).toBe('taken')
     expect(await store().account(row.account)).toEqual(row)
     const fresh = { signInKey: bytes(32), sealedSeed: bytes(90) }
     await store().replaceKeys(row.account, fresh.signInKey, fresh.sealedSeed)
     expect(await store().account(row.account)).toEqual({ ...row, ...fresh })
+    const factors = bytes(128)
+    expect(await store().setFactors(row.account, factors)).toBe('done')
+    expect(await store().account(row.account)).toEqual({ ...row, ...fresh, factors })
     expect(await store().account(id(32))).toBeNull()
   })
 
@@ -178,13 +194,38 @@ const entranceContract = (store: Opened): void => {
     expect(await store().createInvitation(row)).toBe('done')
     expect(await store().createInvitation(row)).toBe('taken')
     const account = id<string>(32)
-    await store().createAccount({ account, signInKey: bytes(32), personKey: bytes(32), sealedSeed: bytes(100) }, row.invitation)
+    await store().createAccount(
+      { account, signInKey: bytes(32), personKey: bytes(32), sealedSeed: bytes(100), factors: new Uint8Array(0) },
+      row.invitation,
+    )
     const answer = bytes(60)
     await store().answerInvitation(row.invitation, answer)
     const space = spaceRow('organisation')
     await found(store(), space, { invitation: row.invitation })
     expect(await store().invitation(row.invitation)).toEqual({ ...row, answer, account, founded: space.space })
     expect(await store().invitation(bytes(16))).toBeNull()
+  })
+
+  it('makes one account and takes one answer for an invitation, whoever asks at the same time', async () => {
+    const row = invitationRow(id<OrgId>(16))
+    await store().createInvitation(row)
+    const account = () => ({
+      account: id<string>(32),
+      signInKey: bytes(32),
+      personKey: bytes(32),
+      sealedSeed: bytes(100),
+      factors: new Uint8Array(0),
+    })
+    const [amina, joost] = [account(), account()]
+    const made = await Promise.all([amina, joost].map((one) => store().createAccount(one, row.invitation)))
+    expect(made.toSorted()).toEqual(['done', 'taken'])
+    const held = await Promise.all([amina, joost].map((one) => store().account(one.account)))
+    expect(held.filter((one) => one !== null).length).toBe(1)
+    const [first, second] = [bytes(60), bytes(60)]
+    expect(await store().answerInvitation(row.invitation, first)).toBe('done')
+    expect(await store().answerInvitation(row.invitation, first)).toBe('done')
+    expect(await store().answerInvitation(row.invitation, second)).toBe('taken')
+    expect((await store().invitation(row.invitation))?.answer).toEqual(first)
   })
 
   it('drops invitations: by their own organisation only, and the long expired', async () => {
@@ -235,6 +276,20 @@ const intakeContract = (store: Opened): void => {
     expect(await store().card(org)).toEqual(card)
     await store().putCard(org, null)
     expect(await store().card(org)).toBeNull()
+  })
+
+  it('keeps the newest edition of each organisation, until it is taken down', async () => {
+    const [first, second] = [id<OrgId>(16), id<OrgId>(16)].sort()
+    const row = (org: OrgId, issued: number) => ({ org, issued, edition: bytes(3000) })
+    await store().putEdition(row(first!, 1))
+    const [newer, other] = [row(first!, 2), row(second!, 1)]
+    await store().putEdition(other)
+    await store().putEdition(newer)
+    expect(await store().edition(first!)).toEqual(newer)
+    expect(await store().editions()).toEqual([newer, other])
+    expect(await store().dropEdition(first!)).toBe('done')
+    expect(await store().edition(first!)).toBeNull()
+    expect(await store().editions()).toEqual([other])
   })
 
   it('counts files to their organisation, and finds those that no alert named', async () => {

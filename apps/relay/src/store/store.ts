@@ -1,12 +1,20 @@
 /**
  * What the relay keeps. Every table of the log is keyed by space first, so that a distributed database can keep a space in
  * one place. All methods are asynchronous and every write is one transaction that is durable when its promise resolves.
- * Adapters: memory, sqlite; one contract suite (contract.ts) for all.
+ * Adapters: memory, sqlite, postgres; one contract suite (contract.ts) for all.
  */
 import type { CommitId, DeviceId, Head, OrgId, PersonId, SignedControl, SignedSnapshot, SpaceId, SpaceKind } from '@pergola/protocol'
+import type { Shared } from './shared.ts'
 
 /** What a write came to. `full`: no room on the disk, nothing was written. */
 export type Written = 'done' | 'full'
+
+/** Another process was faster: nothing was written, and what was read before has changed. */
+export class Outdated extends Error {
+  constructor() {
+    super('another writer was faster')
+  }
+}
 
 export interface SpaceRow {
   readonly space: SpaceId
@@ -67,6 +75,10 @@ export interface Batch {
   readonly controls: readonly ControlAppend[]
   readonly spaces: readonly SpaceRow[]
   readonly usage: readonly Usage[]
+  /** Spaces whose membership the batch rests on, with the newest control position that was seen of them. */
+  readonly seen: readonly { readonly space: SpaceId; readonly control: number }[]
+  /** How many networks there were, when the batch rests on that. */
+  readonly networks: number | null
 }
 
 export interface SnapshotRow {
@@ -80,7 +92,10 @@ export interface ListedRow extends SpaceRow {
 }
 
 export interface LogStore {
-  /** Throws when a position, control position or sequence number is taken: another writer was faster. */
+  /**
+   * Throws when a position, control position or sequence number is taken: another writer was faster. A store that is shared
+   * throws `Outdated`, also when `seen` or `networks` is not what it holds.
+   */
   append(batch: Batch): Promise<Written>
   space(space: SpaceId): Promise<SpaceRow | null>
   /** Entries `from`..`to`, at most `maxBytes` of them but at least one. */
@@ -111,13 +126,16 @@ export interface AccountRow {
   readonly signInKey: Uint8Array
   readonly personKey: Uint8Array
   readonly sealedSeed: Uint8Array
+  /** Public keys of the passkeys that sign-in asks for, 64 bytes each; empty: none is asked for. */
+  readonly factors: Uint8Array
 }
 
 export interface AccountStore {
   account(account: string): Promise<AccountRow | null>
-  /** `taken`: the name exists. The invitation, if any, is marked as used by this account in the same transaction. */
+  /** `taken`: the name exists, or the invitation was used for another account. The invitation, if any, is marked as used by this account in the same transaction. */
   createAccount(row: AccountRow, invitation: Uint8Array | null): Promise<Written | 'taken'>
   replaceKeys(account: string, signInKey: Uint8Array, sealedSeed: Uint8Array): Promise<Written>
+  setFactors(account: string, factors: Uint8Array): Promise<Written>
 }
 
 export interface InvitationRow {
@@ -137,7 +155,8 @@ export interface InvitationStore {
   createInvitation(row: InvitationRow): Promise<Written | 'taken'>
   invitation(invitation: Uint8Array): Promise<InvitationRow | null>
   invitations(org: OrgId): Promise<readonly InvitationRow[]>
-  answerInvitation(invitation: Uint8Array, answer: Uint8Array): Promise<Written>
+  /** `taken`: another answer stands. */
+  answerInvitation(invitation: Uint8Array, answer: Uint8Array): Promise<Written | 'taken'>
   dropInvitation(org: OrgId, invitation: Uint8Array): Promise<Written>
   dropInvitationsBefore(expires: number): Promise<number>
 }
@@ -187,6 +206,24 @@ export interface BlobStore {
   removeBlob(blob: string): Promise<Written>
 }
 
-export interface Store extends LogStore, AccountStore, InvitationStore, IntakeStore, BlobStore {
+export interface EditionRow {
+  readonly org: OrgId
+  /** Unix ms, as its body says. */
+  readonly issued: number
+  readonly edition: Uint8Array
+}
+
+/** What organisations publish to everyone: the newest of each. */
+export interface EditionStore {
+  edition(org: OrgId): Promise<EditionRow | null>
+  /** Of every organisation, by the organisation's id. */
+  editions(): Promise<readonly EditionRow[]>
+  putEdition(row: EditionRow): Promise<Written>
+  dropEdition(org: OrgId): Promise<Written>
+}
+
+export interface Store extends LogStore, AccountStore, InvitationStore, IntakeStore, BlobStore, EditionStore {
+  /** Where several processes may work on the store at once. */
+  readonly shared?: Shared
   close(): Promise<void>
 }

@@ -56,14 +56,12 @@ export interface Device {
   readonly signer: Signer
 }
 
-export const newPerson = (): Person => {
-  const signer = signerOf(randomBytes(32))
+export const newPerson = (signer: Signer = signerOf(randomBytes(32))): Person => {
   const card = { signKey: signer.publicKey, kemKey: Uint8Array.from(randomBytes(KEM_PUBLIC_BYTES)) }
   return { id: personId(sha256, card), card, signer }
 }
 
-export const newDevice = (person: Person, created = 1): Device => {
-  const signer = signerOf(randomBytes(32))
+export const newDevice = (person: Person, created = 1, signer: Signer = signerOf(randomBytes(32))): Device => {
   const body = { person: person.id, deviceKey: signer.publicKey, created }
   const certificate = { ...body, signature: person.signer.sign(certificateMessage(body)) }
   return { id: deviceId(sha256, certificate), person, certificate, signer }
@@ -119,12 +117,12 @@ export const writeControl = (device: Device, stand: Stand, actions: readonly Act
 const salt = (): Uint8Array => Uint8Array.from(randomBytes(16))
 
 /** An organisation with one person on one device. */
-export const foundOrganisation = (device: Device): Written =>
+export const foundOrganisation = (device: Device, keys = firstKeys()): Written =>
   writeControl(device, founding, [
     { t: 'found', kind: 'organisation', salt: salt(), org: null },
     { t: 'addPerson', person: device.person.card, role: 'steward', wrap: null },
     { t: 'addDevice', certificate: device.certificate },
-    { t: 'orgKeys', keys: firstKeys() },
+    { t: 'orgKeys', keys },
     rotation(1, [device.person.id]),
   ])
 

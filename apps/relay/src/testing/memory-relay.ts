@@ -3,15 +3,17 @@
  * simulations. Deterministic in the order of what it sends; messages arrive in later microtasks, never inside a call.
  */
 import { randomBytes } from 'node:crypto'
+import type { Blobs } from '../blobs/blobs.ts'
 import { createMemoryBlobs } from '../blobs/memory.ts'
 import { signerOf } from '../crypto/ed25519.ts'
 import { bad } from '../http/route.ts'
 import { matchRoute, runRoute } from '../http/router.ts'
-import { closeHouse, createHouse, sweep } from '../relay.ts'
+import { closeHouse, createHouse } from '../relay.ts'
 import { Connection } from '../socket/connection.ts'
 import type { Log, Now, Wire } from '../ports.ts'
 import type { Chosen } from '../settings.ts'
 import { createMemoryStore, type MemoryStore } from '../store/memory/index.ts'
+import { sweep, sweepStrays } from '../sweep.ts'
 
 export interface MemoryRelayOptions extends Partial<Chosen> {
   readonly now?: Now
@@ -43,10 +45,11 @@ export interface MemoryRelay {
   ): Promise<{ readonly status: number; readonly body: Uint8Array }>
   /** Resolves when everything sent so far was written and answered. */
   settled(): Promise<void>
-  /** What the relay does every hour: forgets files that no alert named and invitations long expired. */
+  /** What the relay does every hour and every day: forgets files that nobody named and invitations long expired. */
   sweep(): Promise<void>
   stop(): Promise<void>
   readonly store: MemoryStore
+  readonly blobs: Blobs
   readonly publicKey: Uint8Array
 }
 
@@ -69,15 +72,17 @@ export const createMemoryRelay = ({
   ...chosen
 }: MemoryRelayOptions = {}): MemoryRelay => {
   const signer = signerOf(seed ?? randomBytes(32))
+  const blobs = createMemoryBlobs(now)
   const house = createHouse({
     store,
-    blobs: createMemoryBlobs(),
+    blobs,
     signer,
     mailboxSecret: randomBytes(32),
-    chosen: { origins: ['http://localhost'], routeRates: null, frameRate: null, workBits: 4, ...chosen },
+    chosen: { origins: ['http://localhost'], routeRates: null, frameRate: null, workBits: 4, quietWorkBits: 4, ...chosen },
     now,
     tell,
     defer: (run) => queueMicrotask(run),
+    room: async () => true,
   })
 
   const connect = (handlers: Handlers): MemoryConnection => {
@@ -118,9 +123,13 @@ export const createMemoryRelay = ({
     connect,
     request,
     settled: () => house.writer.settled(),
-    sweep: () => sweep(house),
+    sweep: async () => {
+      await sweep(house)
+      await sweepStrays(house)
+    },
     stop: () => closeHouse(house),
     store,
+    blobs,
     publicKey: signer.publicKey,
   }
 }

@@ -1,4 +1,4 @@
-import { hex } from '@pergola/protocol'
+import { hex, sameBytes } from '@pergola/protocol'
 import type { AccountStore, InvitationStore } from '../store.ts'
 import type { Tables } from './tables.ts'
 
@@ -7,8 +7,9 @@ export const memoryAccounts = (tables: Tables): AccountStore => ({
   createAccount: async (row, invitation) => {
     if (tables.full) return 'full'
     if (tables.accounts.has(row.account)) return 'taken'
-    tables.accounts.set(row.account, row)
     const used = invitation === null ? undefined : tables.invitations.get(hex(invitation))
+    if (used && used.account !== null && used.account !== row.account) return 'taken'
+    tables.accounts.set(row.account, row)
     if (used) tables.invitations.set(hex(used.invitation), { ...used, account: row.account })
     return 'done'
   },
@@ -16,6 +17,12 @@ export const memoryAccounts = (tables: Tables): AccountStore => ({
     if (tables.full) return 'full'
     const row = tables.accounts.get(account)
     if (row) tables.accounts.set(account, { ...row, signInKey, sealedSeed })
+    return 'done'
+  },
+  setFactors: async (account, factors) => {
+    if (tables.full) return 'full'
+    const row = tables.accounts.get(account)
+    if (row) tables.accounts.set(account, { ...row, factors })
     return 'done'
   },
 })
@@ -32,7 +39,8 @@ export const memoryInvitations = (tables: Tables): InvitationStore => ({
   answerInvitation: async (invitation, answer) => {
     if (tables.full) return 'full'
     const row = tables.invitations.get(hex(invitation))
-    if (row) tables.invitations.set(hex(invitation), { ...row, answer })
+    if (!row || (row.answer !== null && !sameBytes(row.answer, answer))) return 'taken'
+    tables.invitations.set(hex(invitation), { ...row, answer })
     return 'done'
   },
   dropInvitation: async (org, invitation) => {

@@ -1,5 +1,6 @@
 /** The whole store in memory: for tests, simulations and clients tried in one process. Nothing survives. */
 import type { Store } from '../store.ts'
+import { memoryEditions } from './editions.ts'
 import { memoryAccounts, memoryInvitations } from './entrance.ts'
 import { memoryBlobRows, memoryIntake } from './intake.ts'
 import { memoryLog } from './log.ts'
@@ -17,6 +18,7 @@ export const createMemoryStore = (): MemoryStore => {
     ...memoryInvitations(tables),
     ...memoryIntake(tables),
     ...memoryBlobRows(tables),
+    ...memoryEditions(tables),
     close: async () => {},
     tables,
   }

@@ -4,6 +4,7 @@ import type {
   AlertRow,
   BlobRow,
   ControlRow,
+  EditionRow,
   InvitationRow,
   MemberRow,
   PushRow,
@@ -30,6 +31,7 @@ export interface Tables {
   readonly accounts: Map<string, AccountRow>
   readonly invitations: Map<string, InvitationRow>
   readonly cards: Map<OrgId, Uint8Array>
+  readonly editions: Map<OrgId, EditionRow>
   readonly alerts: Map<OrgId, { newest: number; rows: AlertRow[] }>
   readonly mailboxes: Map<string, { readonly org: OrgId; replies: ReplyRow[] }>
   readonly blobs: Map<string, BlobRow>
@@ -46,6 +48,7 @@ export const emptyTables = (): Tables => ({
   accounts: new Map(),
   invitations: new Map(),
   cards: new Map(),
+  editions: new Map(),
   alerts: new Map(),
   mailboxes: new Map(),
   blobs: new Map(),

@@ -5,14 +5,24 @@ export const sqliteAccounts = (db: Database): AccountStore => ({
   account: async (account) => {
     const row = db.get('select * from account where account = ?', asBytes(account))
     if (row === null) return null
-    return { account, signInKey: asBlob(row['sign_in_key']), personKey: asBlob(row['person_key']), sealedSeed: asBlob(row['sealed_seed']) }
+    return {
+      account,
+      signInKey: asBlob(row['sign_in_key']),
+      personKey: asBlob(row['person_key']),
+      sealedSeed: asBlob(row['sealed_seed']),
+      factors: asBlob(row['factors']),
+    }
   },
   createAccount: async (row, invitation) => {
     let made = 0
     const outcome = db.write(() => {
       const account = asBytes(row.account)
-      made = db.run('insert into account values (?, ?, ?, ?) on conflict do nothing', account, row.signInKey, row.personKey, row.sealedSeed)
-      if (made > 0 && invitation) db.run('update invitation set account = ? where invitation = ?', account, invitation)
+      const sql =
+        'insert into account (account, sign_in_key, person_key, sealed_seed, factors) values (?, ?, ?, ?, ?) on conflict do nothing'
+      made = db.run(sql, account, row.signInKey, row.personKey, row.sealedSeed, row.factors)
+      const use = 'update invitation set account = ?1 where invitation = ?2 and (account is null or account = ?1)'
+      if (made > 0 && invitation && db.run(use, account, invitation) === 0)
+        made = db.run('delete from account where account = ?', account) - 1
     })
     return outcome === 'done' && made === 0 ? 'taken' : outcome
   },
@@ -20,6 +30,8 @@ export const sqliteAccounts = (db: Database): AccountStore => ({
     db.write(() =>
       db.run('update account set sign_in_key = ?, sealed_seed = ? where account = ?', signInKey, sealedSeed, asBytes(account)),
     ),
+  setFactors: async (account, factors) =>
+    db.write(() => db.run('update account set factors = ? where account = ?', factors, asBytes(account))),
 })
 
 const invitationRow = (row: Row): InvitationRow => ({
@@ -48,8 +60,13 @@ export const sqliteInvitations = (db: Database): InvitationStore => ({
     return row && invitationRow(row)
   },
   invitations: async (org) => db.all('select * from invitation where org = ? order by rowid', asBytes(org)).map(invitationRow),
-  answerInvitation: async (invitation, answer) =>
-    db.write(() => db.run('update invitation set answer = ? where invitation = ?', answer, invitation)),
+  answerInvitation: async (invitation, answer) => {
+    let made = 0
+    const outcome = db.write(() => {
+      made = db.run('update invitation set answer = ?1 where invitation = ?2 and (answer is null or answer = ?1)', answer, invitation)
+    })
+    return outcome === 'done' && made === 0 ? 'taken' : outcome
+  },
   dropInvitation: async (org, invitation) =>
     db.write(() => db.run('delete from invitation where org = ? and invitation = ?', asBytes(org), invitation)),
   dropInvitationsBefore: async (expires) => {

@@ -1,6 +1,7 @@
 /** The store in one SQLite file (node:sqlite). Answers come at once, so the promises are honest for slower stores only. */
 import type { Store } from '../store.ts'
 import { Database } from './database.ts'
+import { sqliteEditions } from './editions.ts'
 import { sqliteAccounts, sqliteInvitations } from './entrance.ts'
 import { sqliteBlobRows, sqliteIntake } from './intake.ts'
 import { sqliteLogReads } from './log-read.ts'
@@ -16,6 +17,7 @@ export const openSqliteStore = (path: string, limits: { readonly pages?: number 
     ...sqliteInvitations(db),
     ...sqliteIntake(db),
     ...sqliteBlobRows(db),
+    ...sqliteEditions(db),
     close: async () => db.close(),
   }
 }

@@ -1,10 +1,12 @@
 import type { Batch, ControlAppend, LogStore, PushRow, SpaceRow, Usage } from '../store.ts'
+import { beforeOf, type Before } from '../before.ts'
 import { asBytes, type Database } from './database.ts'
 
-const writeSpace = (db: Database, { space, kind, pos, head, control }: SpaceRow): void => {
-  const sql = `insert into space values (?, ?, ?, ?, ?)
-    on conflict (space) do update set pos = excluded.pos, head = excluded.head, control = excluded.control`
-  db.run(sql, asBytes(space), kind, pos, asBytes(head), control)
+/** Throws when the space is not where the batch found it: a second relay works on this file. */
+const writeSpace = (db: Database, { space, kind, pos, head, control }: SpaceRow, before: Before): void => {
+  const move = 'update space set pos = ?, head = ?, control = ? where space = ? and pos = ? and control = ?'
+  if (before.control >= 0 && db.run(move, pos, asBytes(head), control, asBytes(space), before.pos, before.control) > 0) return
+  db.run('insert into space values (?, ?, ?, ?, ?)', asBytes(space), kind, pos, asBytes(head), control)
 }
 
 const writePush = (db: Database, row: PushRow): void => {
@@ -29,9 +31,10 @@ export const addUsage = (db: Database, { org, bytes }: Usage): void => {
 }
 
 const append = (db: Database, batch: Batch): void => {
+  const before = beforeOf(batch)
   for (const entry of batch.controls) writeControl(db, entry)
   for (const row of batch.pushes) writePush(db, row)
-  for (const row of batch.spaces) writeSpace(db, row)
+  for (const row of batch.spaces) writeSpace(db, row, before.get(row.space)!)
   for (const usage of batch.usage) addUsage(db, usage)
 }
 

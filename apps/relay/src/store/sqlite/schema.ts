@@ -73,7 +73,15 @@ create table file (
 create index file_orphan on file (time) where orphan = 1;
 `
 
-const VERSIONS: readonly string[] = [FIRST]
+const FACTORS = `
+alter table account add column factors blob not null default x'';
+`
+
+const EDITIONS = `
+create table edition (org blob primary key, issued integer not null, edition blob not null) strict;
+`
+
+const VERSIONS: readonly string[] = [FIRST, FACTORS, EDITIONS]
 
 /** Brings the database to the newest version, one transaction a step. Throws on a database newer than this program. */
 export const migrate = (database: DatabaseSync): void => {
