@@ -4,7 +4,16 @@ import type { App } from '../app.ts'
 import { h } from '../dom.ts'
 import type { Draft } from '../draft.ts'
 
-const counter = (app: App, draft: Draft): { readonly node: HTMLElement; readonly update: () => void } => {
+/** Browsers stand still over a megabyte in a field, and what was written with them: twice what fits is the most that is taken in. */
+const FARTHEST = 2 * INTAKE_LIMITS.textCharacters
+
+interface Counter {
+  readonly node: HTMLElement
+  readonly update: () => void
+  readonly refuse: (characters: number) => void
+}
+
+const counter = (app: App, draft: Draft): Counter => {
   const node = h('p', { class: 'count', 'aria-live': 'polite' })
   const update = (): void => {
     const left = INTAKE_LIMITS.textCharacters - [...draft.text].length
@@ -12,13 +21,23 @@ const counter = (app: App, draft: Draft): { readonly node: HTMLElement; readonly
     node.className = left < 0 ? 'count over' : 'count'
     node.textContent = left < 0 ? say('tooLong', -left) : left < 2_000 ? say('textLeft', left) : ''
   }
+  const refuse = (characters: number): void => {
+    node.className = 'count over'
+    node.textContent = app.speech().say('pasted', characters)
+  }
   update()
-  return { node, update }
+  return { node, update, refuse }
 }
 
 const textField = (app: App, draft: Draft, kind: 'first' | 'later'): HTMLElement => {
   const { say } = app.speech()
   const count = counter(app, draft)
+  const takeIn = (event: Event, data: DataTransfer | null): void => {
+    const { length } = data?.getData('text/plain') ?? ''
+    if (draft.text.length + length <= FARTHEST) return
+    event.preventDefault()
+    count.refuse(length)
+  }
   const area = h('textarea', {
     id: 'text',
     rows: 8,
@@ -26,6 +45,8 @@ const textField = (app: App, draft: Draft, kind: 'first' | 'later'): HTMLElement
     autocomplete: 'off',
     spellcheck: 'false',
     'aria-describedby': 'text-hint',
+    onPaste: (event) => takeIn(event, (event as ClipboardEvent).clipboardData),
+    onDrop: (event) => takeIn(event, (event as DragEvent).dataTransfer),
     onInput: () => {
       draft.text = area.value
       count.update()
@@ -36,12 +57,16 @@ const textField = (app: App, draft: Draft, kind: 'first' | 'later'): HTMLElement
   return h('div', { class: 'field' }, h('label', { for: 'text' }, say(kind === 'first' ? 'text' : 'sendingText')), hint, area, count.node)
 }
 
+/** Signs that hide, or turn the rest of a name around, are shown as what they are: a file that ends in .exe shall not look like a picture. */
+const shownName = (name: string): string =>
+  name.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu, '\ufffd')
+
 /** Why a chosen file cannot come along, or null. */
 const fileProblem = (app: App, draft: Draft, file: File): string | null => {
   const { say, size } = app.speech()
-  if (draft.files.length >= INTAKE_LIMITS.files) return say('tooManyFiles', file.name)
-  if (file.size > INTAKE_LIMITS.fileBytes) return say('fileTooLarge', file.name, size(file.size))
-  return file.size === 0 ? say('fileEmpty', file.name) : null
+  if (draft.files.length >= INTAKE_LIMITS.files) return say('tooManyFiles', shownName(file.name))
+  if (file.size > INTAKE_LIMITS.fileBytes) return say('fileTooLarge', shownName(file.name), size(file.size))
+  return file.size === 0 ? say('fileEmpty', shownName(file.name)) : null
 }
 
 const fileRow = (app: App, draft: Draft, at: number, redraw: () => void): HTMLElement => {
@@ -54,9 +79,9 @@ const fileRow = (app: App, draft: Draft, at: number, redraw: () => void): HTMLEl
   return h(
     'li',
     {},
-    h('span', { class: 'name', dir: 'auto' }, file.name),
+    h('span', { class: 'name', dir: 'auto' }, shownName(file.name)),
     h('span', { class: 'size' }, size(file.size)),
-    h('button', { type: 'button', class: 'plain', 'aria-label': say('remove', file.name), onClick: remove }, '×'),
+    h('button', { type: 'button', class: 'plain', 'aria-label': say('remove', shownName(file.name)), onClick: remove }, '×'),
   )
 }
 
@@ -125,6 +150,8 @@ export const composer = (
     'form',
     {
       novalidate: true,
+      // What was wrong with it may be right now: the next attempt says.
+      onInput: () => notes.replaceChildren(),
       onSubmit: (event) => {
         event.preventDefault()
         onSend(refuse)

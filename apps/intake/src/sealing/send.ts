@@ -15,7 +15,7 @@ import {
 } from '@pergola/core/intake'
 import { sealFile, sealedSize, type FileRef } from '@pergola/core/files'
 import { asKey } from '@pergola/core/crypto'
-import { fail, hex, ok, unhex, type BlobId, type OrgId, type Result } from '@pergola/protocol'
+import { concat, fail, hex, ok, unhex, type BlobId, type OrgId, type Result } from '@pergola/protocol'
 import { sha256 as hasher } from '@noble/hashes/sha2.js'
 import { pause, random, sha256, verifier } from './platform.ts'
 import type { Chosen, Draft } from '../draft.ts'
@@ -84,6 +84,16 @@ const bytesOf = (text: string, most: number): Uint8Array => {
   return new TextEncoder().encode(kept)
 }
 
+const NAME_BYTES = 255
+
+/** A name that is too long loses its middle, not its ending: that says what the file is. */
+const nameBytes = (name: string): Uint8Array => {
+  const dot = name.lastIndexOf('.')
+  const ending = dot > 0 && name.length - dot <= 12 ? name.slice(dot) : ''
+  const end = new TextEncoder().encode(ending)
+  return concat(bytesOf(name.slice(0, name.length - ending.length), NAME_BYTES - end.length), end)
+}
+
 /** The sealed file and what the envelope says of it; null when the file changed or cannot be read any more. */
 const sealed = async (sending: Sending, file: File): Promise<{ readonly blob: Blob; readonly ref: FileRef } | null> => {
   const key = random(32)
@@ -98,7 +108,7 @@ const sealed = async (sending: Sending, file: File): Promise<{ readonly blob: Bl
   const ref = {
     blob: hex(random(16)) as BlobId,
     key,
-    name: bytesOf(file.name, 255),
+    name: nameBytes(file.name),
     type: bytesOf(file.type, 100),
     size: file.size,
     sha256: digest.digest(),

@@ -34,6 +34,8 @@ export const en = {
   waiting: 'The page is still checking who reads this. Try again in a moment.',
   emptyText: 'There is nothing to send yet. Write a few words or add a file.',
   tooLong: 'This is {} characters too long. Please shorten it, or send the rest as a second message or a file.',
+  pasted:
+    'A text of {} characters was not taken in: this page cannot hold it. What you had written is still here. Add the text as a file instead.',
   fileTooLarge: '{} was not added: a file can have 25 MB at most, this one has {2}. Everything else is kept.',
   fileEmpty: '{} was not added: it is empty.',
   tooManyFiles: '{} was not added: 8 files go into one message. You can send more in a second one.',

@@ -13,6 +13,7 @@ import { Routes } from './routes.tsx'
 
 const FirstVisit = lazy(async () => ({ default: (await import('./features/session/FirstVisit.tsx')).FirstVisit }))
 const UnlockPage = lazy(async () => ({ default: (await import('./features/session/UnlockPage.tsx')).UnlockPage }))
+const EndedPage = lazy(async () => ({ default: (await import('./features/session/EndedPage.tsx')).EndedPage }))
 const KeepPage = lazy(async () => ({ default: (await import('./features/session/KeepPage.tsx')).KeepPage }))
 const WaitingPage = lazy(async () => ({ default: (await import('./features/session/WaitingPage.tsx')).WaitingPage }))
 
@@ -87,6 +88,8 @@ const Door = ({ session, onAccount, onLock, onExit }: DoorProps) => {
       return <FirstVisit relayIsEmpty={session.relayIsEmpty} onAccount={onAccount} />
     case 'locked':
       return <UnlockPage onAccount={onAccount} />
+    case 'ended':
+      return <EndedPage at={session.at} />
     case 'open':
       return (
         <Open onLock={onLock}>

@@ -14,12 +14,28 @@ const CasesPage = page(async () => (await import('./features/cases/CasesPage.tsx
 const CasePage = page(async () => (await import('./features/case/CasePage.tsx')).CasePage)
 const MatchPage = page(async () => (await import('./features/match/MatchPage.tsx')).MatchPage)
 const RelayPage = page(async () => (await import('./features/relay/RelayPage.tsx')).RelayPage)
+const ImportPage = page(async () => (await import('./features/exchange/ImportPage.tsx')).ImportPage)
 const DirectoryPage = page(async () => (await import('./features/directory/DirectoryPage.tsx')).DirectoryPage)
-const ServicePage = page(async () => (await import('./features/directory/ServicePage.tsx')).ServicePage)
+const EntryPage = page(async () => (await import('./features/entry/EntryPage.tsx')).EntryPage)
+const ProviderPage = page(async () => (await import('./features/entry/ProviderPage.tsx')).ProviderPage)
+const GapMapPage = page(async () => (await import('./features/keeping/GapMapPage.tsx')).GapMapPage)
+const ReviewsPage = page(async () => (await import('./features/keeping/ReviewsPage.tsx')).ReviewsPage)
+const QualityPage = page(async () => (await import('./features/keeping/QualityPage.tsx')).QualityPage)
+const CallsPage = page(async () => (await import('./features/calls/CallsPage.tsx')).CallsPage)
+const TrainingPage = page(async () => (await import('./features/calls/TrainingPage.tsx')).TrainingPage)
 const ReferralPage = page(async () => (await import('./features/referral/ReferralPage.tsx')).ReferralPage)
 const NetworkPage = page(async () => (await import('./features/network/NetworkPage.tsx')).NetworkPage)
 const AlreadyInPage = page(async () => (await import('./features/session/AlreadyInPage.tsx')).AlreadyInPage)
 const SettingsPage = page(async () => (await import('./features/settings/SettingsPage.tsx')).SettingsPage)
+
+/** A record's id as it stands in an address. What nobody made an address of stays as it is. */
+const idIn = (part: string): string => {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
 
 /** Where someone was before this device was in; afterwards the way leads to what needs them now. */
 const DOORS = ['/', '/pair', '/recover'] as const
@@ -35,7 +51,14 @@ export const Routes = (): ReactNode => (
       <Route path="/cases/:space">{({ space }) => <CasePage space={space as SpaceId} />}</Route>
       <Route path="/relay" component={RelayPage} />
       <Route path="/directory" component={DirectoryPage} />
-      <Route path="/directory/:id">{({ id }) => <ServicePage id={id} />}</Route>
+      <Route path="/directory/import" component={ImportPage} />
+      <Route path="/directory/gaps" component={GapMapPage} />
+      <Route path="/directory/reviews" component={ReviewsPage} />
+      <Route path="/directory/quality" component={QualityPage} />
+      <Route path="/directory/calls" component={CallsPage} />
+      <Route path="/directory/training" component={TrainingPage} />
+      <Route path="/directory/providers/:id">{({ id }) => <ProviderPage id={idIn(id)} />}</Route>
+      <Route path="/directory/:id">{({ id }) => <EntryPage id={idIn(id)} />}</Route>
       <Route path="/referrals/:space">{({ space }) => <ReferralPage space={space as SpaceId} />}</Route>
       <Route path="/network/:org?">{({ org }) => <NetworkPage org={org ?? null} />}</Route>
       <Route path="/settings" component={SettingsPage} />

@@ -16,6 +16,21 @@ const open = (name: string): Promise<IDBDatabase> => {
   return settled(request)
 }
 
+/** A browser that cleans up, or someone in its settings, may take the database away under a running page: that is told once. */
+const watched = (db: IDBDatabase): Pick<Storage, 'onGone'> & { readonly isGone: () => boolean } => {
+  let gone = false
+  let tell = (): void => {}
+  const lost = (): void => {
+    if (gone) return
+    gone = true
+    db.close()
+    tell()
+  }
+  db.addEventListener('close', lost)
+  db.addEventListener('versionchange', lost)
+  return { isGone: () => gone, onGone: (call) => (tell = call) }
+}
+
 const rangeAfter = (table: string, key: string): IDBKeyRange => IDBKeyRange.bound([table, key], [table, []], true, true)
 
 const isFull = (error: unknown): boolean => error instanceof DOMException && error.name === 'QuotaExceededError'
@@ -29,12 +44,15 @@ const finished = (transaction: IDBTransaction): Promise<void> =>
 
 export const indexedStorage = async (name: string): Promise<Storage> => {
   const db = await open(name)
+  const { isGone, onGone } = watched(db)
   const read = (): IDBObjectStore => db.transaction(STORE, 'readonly').objectStore(STORE)
   return {
-    get: async (table, key) => ((await settled(read().get([table, key]))) as Uint8Array | undefined) ?? null,
+    onGone,
+    get: async (table, key) => (isGone() ? null : (((await settled(read().get([table, key]))) as Uint8Array | undefined) ?? null)),
     all: async function* (table) {
       let after = ''
       for (;;) {
+        if (isGone()) return
         const store = read()
         const range = rangeAfter(table, after)
         const [keys, values] = await Promise.all([settled(store.getAllKeys(range, BATCH)), settled(store.getAll(range, BATCH))])
@@ -45,6 +63,7 @@ export const indexedStorage = async (name: string): Promise<Storage> => {
       }
     },
     write: async (changes) => {
+      if (isGone()) return { type: 'storage_gone' }
       const transaction = db.transaction(STORE, 'readwrite', { durability: 'strict' })
       const store = transaction.objectStore(STORE)
       for (const { table, key, value } of changes) {
@@ -60,6 +79,7 @@ export const indexedStorage = async (name: string): Promise<Storage> => {
       }
     },
     clear: async () => {
+      if (isGone()) return
       const transaction = db.transaction(STORE, 'readwrite', { durability: 'strict' })
       transaction.objectStore(STORE).clear()
       await finished(transaction)

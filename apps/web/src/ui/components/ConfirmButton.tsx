@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useT } from '../i18n/index.ts'
 import { Button, type ButtonProps } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
@@ -9,6 +9,8 @@ export interface ConfirmButtonProps {
   readonly question: string
   readonly confirmLabel: string
   readonly onConfirm: () => void
+  /** What else to decide with it, below the question. */
+  readonly children?: ReactNode
   readonly kind?: 'danger' | 'quiet' | 'bare'
   readonly icon?: ButtonProps['icon']
   readonly isDisabled?: boolean
@@ -23,6 +25,7 @@ export const ConfirmButton = ({
   kind = 'danger',
   icon,
   isDisabled = false,
+  children,
 }: ConfirmButtonProps) => {
   const t = useT()
   const [asking, setAsking] = useState(false)
@@ -53,6 +56,7 @@ export const ConfirmButton = ({
         }
       >
         <p>{question}</p>
+        {children}
       </Dialog>
     </>
   )

@@ -10,6 +10,9 @@ const SYNC: SyncView = {
   alarms: [],
   otherTab: false,
   storagePersistent: true,
+  storage: 'kept',
+  refused: null,
+  clockOff: null,
 }
 
 const spoken = () => {

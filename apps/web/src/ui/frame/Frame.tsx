@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense, lazy, useEffect, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { SessionState } from '../../contract.ts'
+import { rememberMember } from '../data/known-here.ts'
 import { useT } from '../i18n/index.ts'
 import { Rail } from './Rail.tsx'
 import { TopBar } from './TopBar.tsx'
@@ -27,6 +28,7 @@ export const Frame = ({ session, onLock, onExit, children }: FrameProps) => {
   const [shown, setShown] = useState<'palette' | 'keys' | null>(null)
   const main = usePageFocus()
   useEffect(askForKeeping, [])
+  useEffect(rememberMember, [])
   useFrameKeys({ onPalette: () => setShown('palette'), onHelp: () => setShown('keys'), onLock })
   return (
     <div className={styles.frame}>

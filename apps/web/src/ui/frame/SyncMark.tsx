@@ -5,17 +5,18 @@ import { useQuery } from '../data/index.ts'
 import { useT } from '../i18n/index.ts'
 import styles from './TopBar.module.css'
 
-type Situation = 'offline' | 'connecting' | 'sending' | 'receiving' | 'sent'
+type Situation = 'offline' | 'connecting' | 'refused' | 'sending' | 'receiving' | 'sent'
 
 const situationOf = (sync: SyncView): Situation => {
   if (sync.connection !== 'online') return sync.connection
-  if (sync.unsent > 0) return 'sending'
+  if (sync.unsent > 0) return sync.refused === null ? 'sending' : 'refused'
   return sync.receiving ? 'receiving' : 'sent'
 }
 
 const ICONS: Readonly<Record<Situation, IconName>> = {
   offline: 'cloud_off',
   connecting: 'pending',
+  refused: 'warning',
   sending: 'pending',
   receiving: 'pending',
   sent: 'sent',

@@ -5,6 +5,7 @@ const FOLDERS: Readonly<Record<SearchHit['kind'], string>> = {
   case: '/cases/',
   alert: '/alerts/',
   service: '/directory/',
+  provider: '/directory/providers/',
   referral: '/referrals/',
   organisation: '/network/',
 }
@@ -13,9 +14,10 @@ export const HIT_ICONS: Readonly<Record<SearchHit['kind'], IconName>> = {
   case: 'cases',
   alert: 'alerts',
   service: 'directory',
+  provider: 'directory',
   referral: 'relay',
   organisation: 'network',
 }
 
 /** Where a search result leads. */
-export const placeOf = (hit: SearchHit): string => `${FOLDERS[hit.kind]}${hit.id}`
+export const placeOf = (hit: SearchHit): string => `${FOLDERS[hit.kind]}${encodeURIComponent(hit.id)}`

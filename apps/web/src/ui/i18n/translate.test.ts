@@ -19,6 +19,11 @@ describe('sentences', () => {
     expect([1, 2, 3, 31].map((n) => t('days', { n }))).toEqual(['يوم', 'يومان', '3 أيام', '31 يومًا'])
   })
 
+  test('a code that chooses between words is no word: in Arabic it chooses as it does in English', () => {
+    const t = translator('ar', { works: '{where, select, yes {تعمل في {place}} other {تعمل في كل مكان}}' })
+    expect(t('works', { where: 'yes', place: 'Kenya' })).toBe('تعمل في \u2068Kenya\u2069')
+  })
+
   test('a key without a sentence shows itself', () => {
     expect(translator('en', {})('cases.nothing')).toBe('cases.nothing')
   })

@@ -11,6 +11,9 @@ const SYNC: SyncView = {
   alarms: [],
   otherTab: false,
   storagePersistent: true,
+  storage: 'kept',
+  refused: null,
+  clockOff: null,
 }
 
 /** A client in memory: it counts what is unsent, refuses one thing, and breaks at another. */

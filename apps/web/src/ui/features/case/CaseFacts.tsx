@@ -15,6 +15,7 @@ export const CaseFacts = () => {
   const clock = nextClock(view)
   const broken = nextBreak(view.chart)
   const facts: readonly (readonly [string, ReactNode])[] = [
+    ['held', view.own ? t('case.held_us') : <Name key="held" text={view.ownerName} />],
     ['status', t(`vocab.case_status.${file.status}`)],
     ['urgency', <Urgency key="urgency" value={file.urgency} />],
     ['risk', <RiskLevel key="risk" level={view.riskLevel} />],

@@ -71,7 +71,7 @@ const CaseScreen = ({ view }: { readonly view: CaseView }) => {
         title={view.file.pseudonym}
         breadcrumb={{ to: '/cases', label: t('cases.title') }}
         actions={<CaseActions />}
-        lead={<CaseLead view={view} />}
+        lead={view.pending > 0 ? <StateMark state="pending" /> : undefined}
       >
         <CaseFacts />
         <Standing view={view} />
@@ -79,16 +79,6 @@ const CaseScreen = ({ view }: { readonly view: CaseView }) => {
       </Page>
       {form === null ? null : <CaseDialogs key={JSON.stringify(form)} form={form} onClose={close} />}
     </SituationContext.Provider>
-  )
-}
-
-const CaseLead = ({ view }: { readonly view: CaseView }) => {
-  const t = useT()
-  return (
-    <>
-      {view.own ? t('case.held_by_us') : t('case.held_by', { org: view.ownerName })}{' '}
-      {view.pending > 0 ? <StateMark state="pending" /> : null}
-    </>
   )
 }
 

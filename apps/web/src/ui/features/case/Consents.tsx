@@ -1,5 +1,6 @@
+import { useState } from 'react'
 import type { Consent } from '@pergola/core/casework'
-import { Button, ConfirmButton, Empty, ErrorNote, Icon, Name, Section } from '../../components/index.ts'
+import { Button, Checkbox, ConfirmButton, Empty, ErrorNote, Icon, Name, Section } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { SCOPES } from './choices.ts'
@@ -69,7 +70,6 @@ const Answer = ({ consent }: { readonly consent: Consent }) => {
   const format = useFormat()
   const vocab = useVocab()
   const { view, rights, today } = useSituation()
-  const command = useCommand('withdrawConsent')
   const holds = holdsOn(consent, today)
   const state = consent.withdrawnOn !== null ? 'withdrawn' : !consent.given ? 'no' : holds ? 'yes' : 'ended'
   return (
@@ -91,16 +91,38 @@ const Answer = ({ consent }: { readonly consent: Consent }) => {
           </span>
         </span>
       </span>
-      {holds && rights.hold ? (
-        <ConfirmButton
-          kind="bare"
-          label={t('case.consent.withdraw')}
-          question={t('case.consent.withdraw_question')}
-          confirmLabel={t('case.consent.withdraw')}
-          onConfirm={() => void command.run({ space: view.file.space, id: consent.id, on: today })}
-        />
-      ) : null}
-      <ErrorNote problem={command.problem} />
+      {holds && rights.hold ? <Withdraw consent={consent} /> : null}
+    </>
+  )
+}
+
+/** What was shared on the ground of a consent does not come back by itself; where it was one organisation, ending that is one tick. */
+const Withdraw = ({ consent }: { readonly consent: Consent }) => {
+  const t = useT()
+  const { view, today } = useSituation()
+  const withdraw = useCommand('withdrawConsent')
+  const revoke = useCommand('revokeCase')
+  const [alsoEnd, setAlsoEnd] = useState(true)
+  const { space } = view.file
+  const shared = view.shares.find(({ org }) => org === consent.org)
+  const confirm = async () => {
+    const withdrawn = await withdraw.run({ space, id: consent.id, on: today })
+    if (withdrawn.ok && shared !== undefined && alsoEnd) await revoke.run({ space, org: shared.org })
+  }
+  return (
+    <>
+      <ConfirmButton
+        kind="bare"
+        label={t('case.consent.withdraw')}
+        question={t(shared === undefined ? 'case.consent.withdraw_question' : 'case.consent.withdraw_named', { org: shared?.name })}
+        confirmLabel={t('case.consent.withdraw')}
+        onConfirm={() => void confirm()}
+      >
+        {shared === undefined ? null : (
+          <Checkbox label={t('case.consent.also_end', { org: shared.name })} value={alsoEnd} onChange={setAlsoEnd} />
+        )}
+      </ConfirmButton>
+      <ErrorNote problem={withdraw.problem ?? revoke.problem} />
     </>
   )
 }

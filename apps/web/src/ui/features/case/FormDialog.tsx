@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import type { Problem } from '../../../contract.ts'
-import { Button, Dialog, ErrorNote } from '../../components/index.ts'
+import { Button, Dialog, ErrorNote, tooLongIn } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import styles from './case.module.css'
 
@@ -19,8 +19,9 @@ export interface FormDialogProps {
 /** A form in a dialog: fields, then what went wrong, then the one thing to do. Enter in a field does it too. */
 export const FormDialog = ({ title, submitLabel, onSubmit, onClose, command, isComplete, size = 'narrow', children }: FormDialogProps) => {
   const t = useT()
+  const form = useRef<HTMLFormElement>(null)
   const submit = () => {
-    if (isComplete && !command.busy) onSubmit()
+    if (isComplete && !command.busy && !tooLongIn(form.current)) onSubmit()
   }
   return (
     <Dialog
@@ -38,7 +39,8 @@ export const FormDialog = ({ title, submitLabel, onSubmit, onClose, command, isC
       }
     >
       <form
-        className={styles.form}
+        ref={form}
+        className={`${styles.form} ${size === 'wide' ? styles.wide : ''}`}
         onSubmit={(event) => {
           event.preventDefault()
           submit()

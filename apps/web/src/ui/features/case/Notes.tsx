@@ -62,6 +62,9 @@ const NoteEntry = ({ note }: { readonly note: CaseNote }) => {
   )
 }
 
+/** Characters of one note. */
+const LONGEST = 20_000
+
 const NoteForm = ({
   revises,
   start,
@@ -90,11 +93,11 @@ const NoteForm = ({
         onChange={setText}
         multiline
         isRequired
-        maxLength={20_000}
+        maxLength={LONGEST}
       />
       <ErrorNote problem={command.problem} />
       <div className={styles.does}>
-        <Button kind="primary" onPress={() => void save()} isBusy={command.busy} isDisabled={text.trim() === ''}>
+        <Button kind="primary" onPress={() => void save()} isBusy={command.busy} isDisabled={text.trim() === '' || text.length > LONGEST}>
           {t(revises === null ? 'case.notes.add' : 'case.save')}
         </Button>
         {onDone === null ? null : <Button onPress={onDone}>{t('components.cancel')}</Button>}

@@ -1,146 +1,93 @@
-import { useMemo, useState } from 'react'
-import { useLocation } from 'wouter'
-import type { DirectoryRow } from '../../../contract.ts'
-import { Button, type Column, DataTable, Empty, ErrorNote, Loading, Name, Page, Select, TextField } from '../../components/index.ts'
-import { useSteadyQuery } from '../../data/index.ts'
-import { useT, useVocab } from '../../i18n/index.ts'
-import { useChoices, usePlaceName } from '../case/choices.ts'
+import { useCallback, useState } from 'react'
+import { Button, Empty, ErrorNote, Loading, Page } from '../../components/index.ts'
+import { useMay } from '../../data/index.ts'
+import { useT } from '../../i18n/index.ts'
 import { useListKeys } from '../cases/keys.ts'
-import { Checked } from './Checked.tsx'
-import { ImportFacts } from './ImportFacts.tsx'
-import { ServiceDialog } from './ServiceDialog.tsx'
+import { EntryDialog } from '../entry/EntryDialog.tsx'
+import { ExchangeActions } from '../exchange/ExchangeActions.tsx'
+import { Changes } from './Changes.tsx'
+import { DirectoryNav } from './DirectoryNav.tsx'
+import { Finder } from './Finder.tsx'
+import { type Asking, type Look, isAsking, useQuestion } from './filters.ts'
+import { PrintedList } from './PrintedList.tsx'
+import { SavedSearches } from './SavedSearches.tsx'
+import { ServiceList } from './ServiceList.tsx'
+import { ServiceMap } from './ServiceMap.tsx'
+import { useDirectoryWindow } from './window.ts'
 import styles from './directory.module.css'
 
-/** Who can help, with what, for whom. */
+/** Who can help, with what, for whom: asked by words and choices, answered as a list or on a map. */
 export const DirectoryPage = () => {
   const t = useT()
-  const [, go] = useLocation()
-  const choices = useChoices()
-  const [text, setText] = useState('')
-  const [kind, setKind] = useState('')
-  const [region, setRegion] = useState('')
+  const asking = useQuestion()
+  const { shown, problem, onRange } = useDirectoryWindow(asking.filter)
   const [adding, setAdding] = useState(false)
-  const asked = { ...(text === '' ? {} : { text }), ...(kind === '' ? {} : { kind }), ...(region === '' ? {} : { region }) }
-  const found = useSteadyQuery('directory', asked)
-  const columns = useColumns()
-  const list = useListKeys(() => setAdding(true))
-  const narrowed = Object.keys(asked).length > 0
-  const clear = () => [setText, setKind, setRegion].forEach((set) => set(''))
+  const [printing, setPrinting] = useState(false)
+  const onPrinted = useCallback(() => setPrinting(false), [])
+  const mayWrite = useMay('contributor')
+  const list = useListKeys(() => setAdding(mayWrite))
   return (
     <Page
       title={t('directory.title')}
       lead={t('directory.lead')}
       actions={
         <>
-          <ImportFacts />
-          <Button kind="primary" icon="plus" onPress={() => setAdding(true)}>
-            {t('directory.add')}
-          </Button>
+          <ExchangeActions />
+          {mayWrite ? (
+            <Button kind="primary" icon="plus" onPress={() => setAdding(true)}>
+              {t('directory.add')}
+            </Button>
+          ) : null}
         </>
       }
     >
-      <search className={styles.filters} aria-label={t('directory.filters')}>
-        <TextField label={t('directory.find')} value={text} onChange={setText} inputMode="search" isRequired />
-        <Select
-          label={t('directory.kind')}
-          value={kind}
-          onChange={setKind}
-          options={choices.kinds}
-          placeholder={t('cases.any')}
-          isRequired
-        />
-        <Select
-          label={t('directory.region')}
-          value={region}
-          onChange={setRegion}
-          options={[...choices.regions, ...choices.countries]}
-          placeholder={t('cases.any')}
-          isRequired
-        />
-        <p className={styles.quiet} role="status">
-          {found.value === null ? '' : t('directory.count', { count: found.value.length })}
-        </p>
-      </search>
-      <ErrorNote problem={found.problem} />
-      {found.state === 'loading' ? <Loading /> : null}
-      {found.value === null ? null : (
-        <div ref={list}>
-          <DataTable
-            label={t('directory.title')}
-            columns={columns}
-            rows={found.value}
-            rowKey={(row) => row.service.id}
-            onOpen={(row) => go(`/directory/${row.service.id}`)}
-            empty={
-              narrowed ? (
-                <Empty
-                  title={t('directory.none_match')}
-                  text={t('directory.none_match_why')}
-                  action={<Button onPress={clear}>{t('cases.clear')}</Button>}
-                />
-              ) : (
-                <Empty title={t('directory.empty')} text={t('directory.empty_why')} action={<ImportFacts />} />
-              )
-            }
-          />
-        </div>
-      )}
-      {adding ? <ServiceDialog row={null} onClose={() => setAdding(false)} /> : null}
+      <DirectoryNav />
+      <Changes />
+      <Finder asking={asking} facets={shown?.page.facets ?? null} total={shown?.page.total ?? null} />
+      <div className={styles.bar}>
+        <SavedSearches asking={asking} />
+        <Looks asking={asking} onPrint={() => setPrinting(true)} />
+      </div>
+      <ErrorNote problem={problem} />
+      {shown === null && problem === null ? <Loading /> : null}
+      {printing ? <PrintedList filter={asking.filter} onPrinted={onPrinted} /> : null}
+      {shown !== null && asking.look === 'map' ? <ServiceMap asking={asking} facets={shown.page.facets} /> : null}
+      {shown === null ? null : <ServiceList shown={shown} onRange={onRange} list={list} empty={<Nothing asking={asking} />} />}
+      {adding ? <EntryDialog view={null} onClose={() => setAdding(false)} /> : null}
     </Page>
   )
 }
 
-const useColumns = (): readonly Column<DirectoryRow>[] => {
+const LOOKS: readonly Look[] = ['list', 'map']
+
+/** List or map, and paper. */
+const Looks = ({ asking, onPrint }: { readonly asking: Asking; readonly onPrint: () => void }) => {
   const t = useT()
-  const vocab = useVocab()
-  const placeName = usePlaceName()
-  return useMemo(
-    () => [
-      { id: 'service', label: t('directory.service'), width: 'minmax(12rem, 2fr)', cell: (row) => <ServiceName row={row} /> },
-      {
-        id: 'kinds',
-        label: t('directory.kind'),
-        width: 'minmax(10rem, 2fr)',
-        cell: (row) => (
-          <span className={styles.clamp}>{(row.service.reach.kinds ?? []).map((one) => vocab('support_type', one)).join(' · ')}</span>
-        ),
-      },
-      {
-        id: 'regions',
-        label: t('directory.region'),
-        width: 'minmax(7rem, 1fr)',
-        cell: (row) => <span className={styles.clamp}>{(row.service.reach.regions ?? []).map(placeName).join(', ')}</span>,
-      },
-      {
-        id: 'places',
-        label: t('directory.places'),
-        width: '6rem',
-        cell: (row) =>
-          row.service.reach.placesFree === undefined ? null : t('directory.places_free', { count: row.service.reach.placesFree }),
-      },
-      {
-        id: 'checked',
-        label: t('directory.checked'),
-        width: '9rem',
-        cell: (row) => <Checked on={row.service.checkedOn} stale={row.stale} />,
-      },
-    ],
-    [t, vocab, placeName],
+  return (
+    <div className={styles.looks}>
+      <div role="group" aria-label={t('directory.look')} className={styles.look}>
+        {LOOKS.map((look) => (
+          <button key={look} type="button" aria-pressed={asking.look === look} onClick={() => asking.setLook(look)}>
+            {t(`directory.look.${look}`)}
+          </button>
+        ))}
+      </div>
+      <Button kind="bare" icon="print" onPress={onPrint}>
+        {t('directory.print')}
+      </Button>
+    </div>
   )
 }
 
-const ServiceName = ({ row }: { readonly row: DirectoryRow }) => {
+const Nothing = ({ asking }: { readonly asking: Asking }) => {
   const t = useT()
-  return (
-    <>
-      <a href={`#/directory/${row.service.id}`} tabIndex={-1} className={styles.name}>
-        <Name text={row.service.name} />
-      </a>
-      <br />
-      <span className={styles.quiet}>
-        <Name text={row.providerName} />
-        {row.service.org === null ? '' : ` · ${row.own ? t('cases.us') : t('directory.member')}`}
-      </span>
-    </>
+  return isAsking(asking.filter) ? (
+    <Empty
+      title={t('directory.none_match')}
+      text={t('directory.none_match_why')}
+      action={<Button onPress={() => asking.replace({})}>{t('cases.clear')}</Button>}
+    />
+  ) : (
+    <Empty title={t('directory.empty')} text={t('directory.empty_why')} />
   )
 }

@@ -1,23 +1,24 @@
 import { useState } from 'react'
-import type { Match } from '@pergola/core/matching'
-import type { SpaceId } from '@pergola/protocol'
-import { Button, Empty, ErrorNote, Link, Loading, Name, Page, Section } from '../../components/index.ts'
+import type { OrgId, SpaceId } from '@pergola/protocol'
+import type { MatchRow, MatchView } from '../../../contract.ts'
+import { Button, ErrorNote, Loading, Note, Page } from '../../components/index.ts'
 import { useQuery } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { nameIn } from '../case/situation.ts'
-import { ReasonList } from './ReasonList.tsx'
-import { ReferralDraftDialog } from './ReferralDraftDialog.tsx'
+import { AskDialog } from './AskDialog.tsx'
+import { Questions } from './Questions.tsx'
+import { Ranking } from './Ranking.tsx'
+import { Together } from './Together.tsx'
 import styles from './match.module.css'
 
-/** For one need: which services fit, and why, and what nobody knows yet. */
+/** For one need: which services fit, and why, what nobody knows yet, and who could cover it together. */
 export const MatchPage = ({ space, need }: { readonly space: string; readonly need: string }) => {
   const t = useT()
   const format = useFormat()
   const vocab = useVocab()
   const file = useQuery('case', { space: space as SpaceId })
-  const matches = useQuery('match', { space: space as SpaceId, need })
-  const [asking, setAsking] = useState<Match | null>(null)
-  const wanted = file.value?.file.needs.find((one) => one.id === need)
+  const found = useQuery('match', { space: space as SpaceId, need })
+  const wanted = found.value?.need
   const lead =
     wanted === undefined || file.value === null
       ? undefined
@@ -30,81 +31,60 @@ export const MatchPage = ({ space, need }: { readonly space: string; readonly ne
         })
   return (
     <Page title={t('match.title')} lead={lead} breadcrumb={{ to: `/cases/${space}`, label: file.value?.file.pseudonym ?? t('case.title') }}>
-      <ErrorNote problem={matches.problem ?? file.problem} />
-      {matches.state === 'loading' ? <Loading /> : null}
-      {matches.value === null ? null : <Answers matches={matches.value} onAsk={setAsking} />}
-      {asking === null ? null : (
-        <ReferralDraftDialog space={space as SpaceId} need={need} service={asking.service} onClose={() => setAsking(null)} />
-      )}
+      <ErrorNote problem={found.problem ?? file.problem} />
+      {found.state === 'loading' ? <Loading /> : null}
+      {found.value === null ? null : <Found view={found.value} space={space as SpaceId} />}
     </Page>
   )
 }
 
-const Answers = ({ matches, onAsk }: { readonly matches: readonly Match[]; readonly onAsk: (match: Match) => void }) => {
-  const t = useT()
-  const possible = matches.filter((match) => match.possible)
-  const others = matches.filter((match) => !match.possible)
-  return (
-    <>
-      {possible.length === 0 ? (
-        <Empty title={t('match.empty')} text={t('match.empty_why')} action={<Link to="/directory">{t('directory.title')}</Link>} />
-      ) : null}
-      {possible.length === 0 ? null : (
-        <Section title={t('match.possible', { count: possible.length })}>
-          <ol className={styles.list}>
-            {possible.map((match) => (
-              <li key={match.service.id}>
-                <Answer match={match} onAsk={onAsk} />
-              </li>
-            ))}
-          </ol>
-        </Section>
-      )}
-      {others.length === 0 ? null : (
-        <details className={styles.others}>
-          <summary>{t('match.others', { count: others.length })}</summary>
-          <ol className={styles.list}>
-            {others.map((match) => (
-              <li key={match.service.id}>
-                <Answer match={match} onAsk={onAsk} />
-              </li>
-            ))}
-          </ol>
-        </details>
-      )}
-    </>
-  )
+export interface Chosen {
+  readonly org: OrgId
+  readonly service: string
 }
 
-const Answer = ({ match, onAsk }: { readonly match: Match; readonly onAsk: (match: Match) => void }) => {
+const Found = ({ view, space }: { readonly view: MatchView; readonly space: SpaceId }) => {
   const t = useT()
-  const session = useQuery('session', {})
-  const { service } = match
-  const ours = session.value?.state === 'open' && service.org === session.value.org
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [asking, setAsking] = useState<readonly Chosen[] | null>(null)
+  const mayAsk = view.own && view.canWrite
+  const isOpen = (row: MatchRow): boolean => mayAsk && row.askOrg !== null && row.asked?.state !== 'waiting' && row.asked?.state !== 'asked'
+  const selected = view.rows.filter((row) => chosen.includes(row.service.id) && isOpen(row))
+  const select = (id: string, on: boolean) =>
+    setChosen((now) => (on ? [...now.filter((one) => one !== id), id] : now.filter((one) => one !== id)))
+  const asChosen = ({ askOrg, service }: MatchRow): Chosen => ({ org: askOrg as OrgId, service: service.id })
   return (
-    <article className={styles.answer}>
-      <div className={styles.who}>
-        <h3>
-          <Link to={`/directory/${service.id}`}>
-            <Name text={service.name} />
-          </Link>
-        </h3>
-        <p className={styles.quiet}>
-          <Name text={service.provider} />
-        </p>
-        {service.org === null || ours ? (
-          <p className={styles.quiet}>{t(ours ? 'match.ours' : 'match.not_member')}</p>
-        ) : (
-          <Button
-            kind={match.possible ? 'primary' : 'quiet'}
-            label={t('match.ask_named', { provider: service.provider })}
-            onPress={() => onAsk(match)}
-          >
-            {t('match.ask')}
-          </Button>
-        )}
+    <>
+      {mayAsk ? null : <Note title={t(view.own ? 'match.read_only' : 'match.not_holder')} />}
+      <div className={styles.layout}>
+        <aside className={styles.side} aria-label={t('match.questions')}>
+          <Questions view={view} space={space} />
+        </aside>
+        <div className={styles.main}>
+          <Ranking view={view} chosen={chosen} isOpen={isOpen} onSelect={select} onAsk={(row) => setAsking([asChosen(row)])} />
+          <Together view={view} isOpen={isOpen} onSelect={(ids) => setChosen((now) => [...new Set([...now, ...ids])])} />
+        </div>
       </div>
-      <ReasonList reasons={match.reasons} />
-    </article>
+      {selected.length === 0 ? null : (
+        <div className={styles.bar} role="region" aria-label={t('match.selected_label')}>
+          <span aria-live="polite">{t('match.selected', { count: selected.length })}</span>
+          <Button onPress={() => setChosen([])}>{t('match.clear')}</Button>
+          <Button kind="primary" onPress={() => setAsking(selected.map(asChosen))}>
+            {t('match.ask_all', { count: selected.length })}
+          </Button>
+        </div>
+      )}
+      {asking === null ? null : (
+        <AskDialog
+          space={space}
+          need={view.need.id}
+          to={asking}
+          onClose={(sent) => {
+            setAsking(null)
+            if (sent) setChosen([])
+          }}
+        />
+      )}
+    </>
   )
 }

@@ -5,6 +5,7 @@ import { useT } from '../../i18n/index.ts'
 import { Intake } from './Intake.tsx'
 import { Invitations } from './Invitations.tsx'
 import { Members } from './Members.tsx'
+import { PublicPage } from './PublicPage.tsx'
 import { Organisations } from './Organisations.tsx'
 
 /** Who is in, how that was checked, and how others come in. `org` is the organisation to open, from the address. */
@@ -26,6 +27,7 @@ export const NetworkPage = ({ org }: { readonly org: string | null }) => {
           { id: 'members', label: t('network.members'), content: <Members rows={network.members} /> },
           { id: 'invitations', label: t('network.invitations.count', { waiting }), content: <Invitations rows={network.invitations} /> },
           { id: 'intake', label: t('network.intake'), content: <Intake intake={network.intake} /> },
+          { id: 'public', label: t('network.public'), content: <PublicPage /> },
         ]}
       />
     </Page>

@@ -26,9 +26,15 @@ const Turn = ({ turn, view }: { readonly turn: ReferralTurn; readonly view: Refe
   return (
     <article className={theirs ? styles.theirs : styles.ours}>
       <header>
-        <strong>{t(`referral.act.${turn.act}`, { org: theirs ? view.otherName : t('cases.us') })}</strong>{' '}
+        <strong>{theirs ? t(`referral.act.${turn.act}`, { org: view.otherName }) : t(`referral.ours.${turn.act}`)}</strong>{' '}
         <span className={styles.quiet}>
-          <Person id={turn.by} people={view.people} /> · <Time value={turn.at} />
+          {/* Who it was of theirs is not known here: the organisation spoke. */}
+          {theirs ? null : (
+            <>
+              <Person id={turn.by} people={view.people} /> ·{' '}
+            </>
+          )}
+          <Time value={turn.at} />
         </span>
       </header>
       {turn.reason === null ? null : <p>{t(`vocab.decline_reason.${turn.reason}`)}</p>}

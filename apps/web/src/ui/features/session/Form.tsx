@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { tooLongIn } from '../../components/index.ts'
 import styles from './Session.module.css'
 
 /** A form that is sent by Enter or its button, and never by the browser. */
@@ -8,7 +9,7 @@ export const Form = ({ onSubmit, children }: { readonly onSubmit: () => void; re
     noValidate
     onSubmit={(event) => {
       event.preventDefault()
-      onSubmit()
+      if (!tooLongIn(event.currentTarget)) onSubmit()
     }}
   >
     {children}

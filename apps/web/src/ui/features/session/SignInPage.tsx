@@ -2,7 +2,9 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { Button, ErrorNote, Link, Note, TextField } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
+import { wasMemberHere } from '../../data/known-here.ts'
 import { useT } from '../../i18n/index.ts'
+import { ConfirmSignIn } from './ConfirmSignIn.tsx'
 import { Form } from './Form.tsx'
 import { SessionLayout } from './SessionLayout.tsx'
 import styles from './Session.module.css'
@@ -14,15 +16,21 @@ export const SignInPage = ({ isReached }: { readonly isReached: boolean }) => {
   const [account, setAccount] = useState('')
   const [passphrase, setPassphrase] = useState('')
   const [isChecked, setChecked] = useState(false)
+  const [confirm, setConfirm] = useState<Uint8Array | null>(null)
   const missing = (value: string): string | null => (isChecked && value.trim() === '' ? t('session.missing') : null)
   const submit = () => {
     setChecked(true)
-    if (account.trim() !== '' && passphrase.trim() !== '') void signIn.run({ account: account.trim(), passphrase })
+    if (account.trim() !== '' && passphrase.trim() !== '') void begin()
   }
+  const begin = async () => {
+    const answer = await signIn.run({ account: account.trim(), passphrase })
+    if (answer.ok && answer.value !== null) setConfirm(answer.value.confirm)
+  }
+  if (confirm !== null) return <ConfirmSignIn challenge={confirm} onBack={() => setConfirm(null)} />
   return (
     <SessionLayout
       title={t('session.signIn')}
-      lead={t('session.signIn.lead')}
+      lead={wasMemberHere() ? undefined : t('session.signIn.lead')}
       also={
         <>
           <Link to="/pair">{t('session.pair')}</Link>
@@ -31,6 +39,11 @@ export const SignInPage = ({ isReached }: { readonly isReached: boolean }) => {
         </>
       }
     >
+      {wasMemberHere() ? (
+        <Note title={t('session.evicted')} icon="device">
+          {t('session.evicted.do')}
+        </Note>
+      ) : null}
       {isReached ? null : (
         <Note title={t('problem.offline.what')} icon="cloud_off">
           {t('session.unreached')}

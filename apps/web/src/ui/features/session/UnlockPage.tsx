@@ -3,8 +3,11 @@ import { Route, Switch } from 'wouter'
 import type { NewAccount } from '../../../contract.ts'
 import { Button, ConfirmButton, ErrorNote, Link, Note, TextField } from '../../components/index.ts'
 import { useCommand, useQuery } from '../../data/index.ts'
+import { forgetMember } from '../../data/known-here.ts'
 import { useT } from '../../i18n/index.ts'
 import { Form } from './Form.tsx'
+import { PasskeyTrouble, type Trouble } from './PasskeyTrouble.tsx'
+import { askUnlockPasskey, passkeysOffered } from './passkey.ts'
 import { RecoverPage } from './RecoverPage.tsx'
 import { SessionLayout } from './SessionLayout.tsx'
 import styles from './Session.module.css'
@@ -46,20 +49,63 @@ const Unlock = () => {
           error={wrong ? t('session.wrong') : null}
         />
         {wrong ? null : <ErrorNote problem={unlock.problem} />}
+        {unlock.problem?.type === 'storage_gone' ? <RemoveTheRest /> : null}
         <div className={styles.act}>
           <Button kind="primary" type="submit" isBusy={unlock.busy}>
             {t(unlock.busy ? 'session.opening' : 'session.unlock.do')}
           </Button>
         </div>
       </Form>
+      <ByPasskey />
       <Lost />
     </SessionLayout>
   )
 }
 
-const Lost = () => {
+/** Only where this device has one. The passphrase above goes on working. */
+const ByPasskey = () => {
+  const t = useT()
+  const { value: passkey } = useQuery('unlockPasskey', {})
+  const unlock = useCommand('unlockWithPasskey')
+  const [trouble, setTrouble] = useState<Trouble>(null)
+  if (passkey === null || !passkeysOffered()) return null
+  const go = async () => {
+    setTrouble(null)
+    const asked = await askUnlockPasskey(passkey)
+    if (asked.ok) void unlock.run({ secret: asked.value })
+    else setTrouble(asked.why)
+  }
+  return (
+    <>
+      <PasskeyTrouble trouble={trouble} />
+      <ErrorNote problem={unlock.problem} />
+      <div className={styles.act}>
+        <Button onPress={() => void go()} isBusy={unlock.busy} icon="lock">
+          {t('session.unlock.passkey')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+const RemoveTheRest = () => {
   const t = useT()
   const wipe = useCommand('wipe')
+  return (
+    <>
+      <ConfirmButton
+        label={t('session.wipe')}
+        question={t('session.wipe.question')}
+        confirmLabel={t('session.wipe.do')}
+        onConfirm={() => void wipe.run({}).then(({ ok }) => (ok ? forgetMember() : undefined))}
+      />
+      <ErrorNote problem={wipe.problem} />
+    </>
+  )
+}
+
+const Lost = () => {
+  const t = useT()
   return (
     <details className={styles.lost}>
       <summary>{t('session.lost')}</summary>
@@ -75,13 +121,7 @@ const Lost = () => {
         </li>
         <li>
           <p>{t('session.lost.member')}</p>
-          <ConfirmButton
-            label={t('session.wipe')}
-            question={t('session.wipe.question')}
-            confirmLabel={t('session.wipe.do')}
-            onConfirm={() => void wipe.run({})}
-          />
-          <ErrorNote problem={wipe.problem} />
+          <RemoveTheRest />
         </li>
       </ul>
     </details>

@@ -3,8 +3,11 @@ import { useT } from '../../i18n/index.ts'
 import { About } from './About.tsx'
 import { Look } from './Look.tsx'
 import { Locking } from './Locking.tsx'
+import { MyDevices } from './MyDevices.tsx'
 import { NewDevice } from './NewDevice.tsx'
+import { QuickUnlock } from './QuickUnlock.tsx'
 import { RecoveryKit } from './RecoveryKit.tsx'
+import { SignInPasskey } from './SignInPasskey.tsx'
 import { ThisDevice } from './ThisDevice.tsx'
 
 export const SettingsPage = () => {
@@ -13,7 +16,10 @@ export const SettingsPage = () => {
     <Page title={t('frame.settings')}>
       <Look />
       <Locking />
+      <QuickUnlock />
+      <MyDevices />
       <NewDevice />
+      <SignInPasskey />
       <RecoveryKit />
       <ThisDevice />
       <About />

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { ConfirmButton, ErrorNote, Facts, Section } from '../../components/index.ts'
 import { useCommand, useQuery } from '../../data/index.ts'
+import { forgetMember } from '../../data/known-here.ts'
 import { useFormat, useT } from '../../i18n/index.ts'
 import styles from './Settings.module.css'
 
@@ -44,7 +45,7 @@ export const ThisDevice = () => {
           label={t('session.wipe')}
           question={t(unsent === 0 ? 'settings.wipe.question' : 'settings.wipe.questionUnsent', { unsent })}
           confirmLabel={t('session.wipe.do')}
-          onConfirm={() => void wipe.run({})}
+          onConfirm={() => void wipe.run({}).then(({ ok }) => (ok ? forgetMember() : undefined))}
         />
       </div>
     </Section>

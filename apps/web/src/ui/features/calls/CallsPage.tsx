@@ -1,0 +1,151 @@
+import { useState } from 'react'
+import type { CallRow } from '../../../contract.ts'
+import {
+  Button,
+  Checkbox,
+  ConfirmButton,
+  Empty,
+  ErrorNote,
+  Link,
+  Loading,
+  MultiSelect,
+  Name,
+  Page,
+  useToast,
+} from '../../components/index.ts'
+import { useCommand, useMay, usePergola, useSteadyQuery } from '../../data/index.ts'
+import { useFormat, useT, useVocab } from '../../i18n/index.ts'
+import { useChoices, usePlaceName } from '../case/choices.ts'
+import { saveAs } from '../../components/saving.ts'
+import { DirectoryNav } from '../directory/DirectoryNav.tsx'
+import { entryAddress } from '../directory/ServiceList.tsx'
+import { CallDialog } from './CallDialog.tsx'
+import { Deadline } from './Deadline.tsx'
+import styles from './calls.module.css'
+
+/** Who gives something to those who ask in time; the one that closes first comes first. */
+export const CallsPage = () => {
+  const t = useT()
+  const choices = useChoices()
+  const mayWrite = useMay('contributor')
+  const [kinds, setKinds] = useState<readonly string[]>([])
+  const [withOver, setWithOver] = useState(false)
+  const [editing, setEditing] = useState<CallRow | 'new' | null>(null)
+  const calls = useSteadyQuery('openCalls', { ...(kinds.length > 0 && { kinds }), ...(withOver && { withOver }) })
+  return (
+    <Page
+      title={t('directory.room.calls')}
+      lead={t('calls.lead')}
+      actions={
+        <>
+          <Calendar />
+          {mayWrite ? (
+            <Button kind="primary" icon="plus" onPress={() => setEditing('new')}>
+              {t('calls.add')}
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <DirectoryNav />
+      <div className={styles.filters}>
+        <MultiSelect label={t('directory.kind')} value={kinds} onChange={setKinds} options={choices.kinds} isRequired />
+        <Checkbox label={t('calls.with_over')} value={withOver} onChange={setWithOver} />
+      </div>
+      <ErrorNote problem={calls.problem} />
+      {calls.state === 'loading' ? <Loading /> : null}
+      {calls.value?.length === 0 ? <Empty title={t('calls.empty')} text={t('calls.empty_why')} /> : null}
+      <ul className={styles.list}>
+        {(calls.value ?? []).map((row) => (
+          <li key={row.call.id}>
+            <CallLines row={row} onEdit={() => setEditing(row)} canEdit={mayWrite && row.own} />
+          </li>
+        ))}
+      </ul>
+      {editing === null ? null : <CallDialog row={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+    </Page>
+  )
+}
+
+/** The deadlines as a file for the calendar one uses anyway. */
+const Calendar = () => {
+  const t = useT()
+  const say = useToast()
+  const pergola = usePergola()
+  const save = async () => {
+    const answer = await pergola.ask('callsCalendar', {})
+    if (!answer.ok) return
+    saveAs(answer.value.name, 'text/calendar', new TextEncoder().encode(answer.value.text))
+    say(t('calls.calendar_saved'))
+  }
+  return (
+    <Button icon="today" onPress={() => void save()}>
+      {t('calls.calendar')}
+    </Button>
+  )
+}
+
+interface CallLinesProps {
+  readonly row: CallRow
+  readonly canEdit: boolean
+  readonly onEdit: () => void
+}
+
+const CallLines = ({ row, canEdit, onEdit }: CallLinesProps) => {
+  const t = useT()
+  const vocab = useVocab()
+  const format = useFormat()
+  const placeName = usePlaceName()
+  const { call } = row
+  const amount =
+    call.amountMax === null ? '' : t('calls.up_to', { amount: format.number(call.amountMax.amount), currency: call.amountMax.currency })
+  const facts = [call.kinds.map((kind) => vocab('support_type', kind)).join(', '), call.regions.map(placeName).join(', '), amount]
+  return (
+    <>
+      <div className={styles.head}>
+        <h2>
+          <Name text={call.title} />
+        </h2>
+        <Deadline row={row} />
+      </div>
+      <p className={styles.quiet}>
+        <Name text={row.orgName} />
+        {facts.filter((fact) => fact !== '').map((fact) => ` · ${fact}`)}
+      </p>
+      {call.about === '' ? null : (
+        <p className={styles.about} dir="auto">
+          {call.about}
+        </p>
+      )}
+      {call.link === '' ? null : (
+        <p>
+          <bdi dir="ltr">{call.link}</bdi>
+        </p>
+      )}
+      <div className={styles.buttons}>
+        {call.service === null ? null : <Link to={entryAddress(call.service)}>{row.serviceName}</Link>}
+        {canEdit ? <OwnActions id={call.id} title={call.title} onEdit={onEdit} /> : null}
+      </div>
+    </>
+  )
+}
+
+const OwnActions = ({ id, title, onEdit }: { readonly id: string; readonly title: string; readonly onEdit: () => void }) => {
+  const t = useT()
+  const remove = useCommand('removeCall')
+  return (
+    <>
+      <Button kind="bare" onPress={onEdit}>
+        {t('case.edit.do')}
+      </Button>
+      <ConfirmButton
+        kind="bare"
+        label={t('calls.remove')}
+        question={t('calls.remove_question', { title })}
+        confirmLabel={t('calls.remove')}
+        onConfirm={() => void remove.run({ id })}
+      />
+      <ErrorNote problem={remove.problem} />
+    </>
+  )
+}

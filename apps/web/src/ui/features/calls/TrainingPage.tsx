@@ -1,0 +1,146 @@
+import { useState } from 'react'
+import type { Training } from '@pergola/core/directory'
+import type { TrainingMatch, TrainingRow } from '../../../contract.ts'
+import { Button, ConfirmButton, Empty, ErrorNote, Loading, Name, Page, Select } from '../../components/index.ts'
+import { useCommand, useMay, useSteadyQuery } from '../../data/index.ts'
+import { useFormat, useT, useVocab, useVocabOptions } from '../../i18n/index.ts'
+import { usePlaceName } from '../case/choices.ts'
+import { SIDES } from '../directory/codes.ts'
+import { DirectoryNav } from '../directory/DirectoryNav.tsx'
+import { TrainingDialog } from './TrainingDialog.tsx'
+import styles from './calls.module.css'
+
+/** What organisations can teach and what they look for, with who fits whom. */
+export const TrainingPage = () => {
+  const t = useT()
+  const mayWrite = useMay('contributor')
+  const [side, setSide] = useState('')
+  const [editing, setEditing] = useState<TrainingRow | 'new' | null>(null)
+  const sides = useVocabOptions('training_side', SIDES)
+  const trainings = useSteadyQuery('trainings', side === '' ? {} : { side: side as Training['side'] })
+  return (
+    <Page
+      title={t('directory.room.training')}
+      lead={t('training.lead')}
+      actions={
+        mayWrite ? (
+          <Button kind="primary" icon="plus" onPress={() => setEditing('new')}>
+            {t('training.add')}
+          </Button>
+        ) : null
+      }
+    >
+      <DirectoryNav />
+      <div className={styles.filters}>
+        <Select
+          label={t('training.side')}
+          value={side}
+          onChange={setSide}
+          options={sides}
+          placeholder={t('training.both_sides')}
+          isRequired
+        />
+      </div>
+      <ErrorNote problem={trainings.problem} />
+      {trainings.state === 'loading' ? <Loading /> : null}
+      {trainings.value?.length === 0 ? <Empty title={t('training.empty')} text={t('training.empty_why')} /> : null}
+      <ul className={styles.list}>
+        {(trainings.value ?? []).map((row) => (
+          <li key={row.training.id}>
+            <TrainingLines row={row} canEdit={mayWrite && row.own} onEdit={() => setEditing(row)} />
+          </li>
+        ))}
+      </ul>
+      {editing === null ? null : <TrainingDialog row={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+    </Page>
+  )
+}
+
+interface TrainingLinesProps {
+  readonly row: TrainingRow
+  readonly canEdit: boolean
+  readonly onEdit: () => void
+}
+
+const TrainingLines = ({ row, canEdit, onEdit }: TrainingLinesProps) => {
+  const t = useT()
+  const vocab = useVocab()
+  const format = useFormat()
+  const placeName = usePlaceName()
+  const { training } = row
+  const days = [training.from, training.to].filter((day) => day !== null).map((day) => format.day(day, 'short'))
+  const facts = [
+    training.topics.map((topic) => vocab('training_topic', topic)).join(', '),
+    vocab('training_format', training.format),
+    training.languages.map(format.language).join(', '),
+    training.regions.map(placeName).join(', '),
+    days.join(' – '),
+  ]
+  return (
+    <>
+      <div className={styles.head}>
+        <h2>
+          <Name text={training.title} />
+        </h2>
+        <span className={styles.quiet}>
+          {vocab('training_side', training.side)} · {vocab('training_form', training.what)}
+          {row.over ? ` · ${t('training.over')}` : ''}
+        </span>
+      </div>
+      <p className={styles.quiet}>
+        <Name text={row.orgName} />
+        {facts.filter((fact) => fact !== '').map((fact) => ` · ${fact}`)}
+      </p>
+      {training.note === '' ? null : (
+        <p className={styles.about} dir="auto">
+          {training.note}
+        </p>
+      )}
+      {row.matches.length === 0 ? null : <Matches matches={row.matches} />}
+      {canEdit ? <OwnActions row={row} onEdit={onEdit} /> : null}
+    </>
+  )
+}
+
+/** Who could come together, and over what. */
+const Matches = ({ matches }: { readonly matches: readonly TrainingMatch[] }) => {
+  const t = useT()
+  const vocab = useVocab()
+  const format = useFormat()
+  const because = (match: TrainingMatch): string =>
+    format.list([
+      ...match.topics.map((topic) => vocab('training_topic', topic)),
+      ...match.languages.map(format.language),
+      ...(match.datesMeet === null ? [] : [t(match.datesMeet ? 'training.dates_meet' : 'training.dates_apart')]),
+      ...(match.placeMeets === null ? [] : [t(match.placeMeets ? 'training.place_meets' : 'training.place_apart')]),
+    ])
+  return (
+    <ul className={styles.matches} aria-label={t('training.matches')}>
+      {matches.slice(0, 5).map((match) => (
+        <li key={match.training.id}>
+          <Name text={match.orgName} />: <Name text={match.training.title} /> <span className={styles.quiet}>({because(match)})</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const OwnActions = ({ row, onEdit }: { readonly row: TrainingRow; readonly onEdit: () => void }) => {
+  const t = useT()
+  const remove = useCommand('removeTraining')
+  return (
+    <div className={styles.buttons}>
+      <Button kind="bare" onPress={onEdit}>
+        {t('case.edit.do')}
+      </Button>
+      <ConfirmButton
+        kind="bare"
+        label={t('calls.remove')}
+        question={t('calls.remove_question', { title: row.training.title })}
+        confirmLabel={t('calls.remove')}
+        onConfirm={() => void remove.run({ id: row.training.id })}
+      />
+      <ErrorNote problem={remove.problem} />
+    </div>
+  )
+}
