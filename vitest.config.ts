@@ -13,6 +13,8 @@ export default defineConfig({
       'test/guards/**/*.test.ts',
       'test/leaks/**/*.test.ts',
       'test/faults/**/*.test.ts',
+      'test/fuzz/**/*.test.ts',
+      'test/operators/**/*.test.ts',
       'scripts/**/*.test.ts',
     ],
     testTimeout: 30_000,

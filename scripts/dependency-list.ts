@@ -10,13 +10,18 @@ const listed = new Set(
 interface Manifest {
   readonly dependencies?: Record<string, string>
   readonly devDependencies?: Record<string, string>
+  readonly optionalDependencies?: Record<string, string>
 }
 
 const used = new Set<string>()
 const problems: string[] = []
 for (const file of ['package.json', ...globSync(['packages/*/package.json', 'apps/*/package.json'], { cwd: root })]) {
   const manifest = JSON.parse(readFileSync(join(root, file), 'utf8')) as Manifest
-  for (const [name, version] of Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })) {
+  for (const [name, version] of Object.entries({
+    ...manifest.dependencies,
+    ...manifest.devDependencies,
+    ...manifest.optionalDependencies,
+  })) {
     if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version)) problems.push(`${file}: ${name} is not pinned (${version})`)
     if (name.startsWith('@pergola/')) continue
     used.add(name)

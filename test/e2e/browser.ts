@@ -6,9 +6,9 @@ import { chromium, type Browser, type BrowserContext, type BrowserContextOptions
 
 const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-const chromiumPath = (): string | null => process.env['PERGOLA_CHROMIUM'] ?? CANDIDATES.find((path) => existsSync(path)) ?? null
+export const chromiumPath = (): string | null => process.env['PERGOLA_CHROMIUM'] ?? CANDIDATES.find((path) => existsSync(path)) ?? null
 
-const FLAGS = [
+export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

@@ -47,6 +47,14 @@ const places = (): readonly (readonly [name: string, path: string, ready: string
   ['relay', '/relay', 'main section li'],
   ['directory', '/directory', '[role=row][data-index]'],
   ['service', `/directory/${world.service}`, 'main section dl'],
+  ['service-map', '/directory?look=map', 'svg [data-country]'],
+  ['provider', `/directory/providers/${world.riverbank}`, 'main dl'],
+  ['gaps', '/directory/gaps', 'main svg, main table'],
+  ['calls', '/directory/calls', 'main h2'],
+  ['training', '/directory/training', 'main h2'],
+  ['reviews', '/directory/reviews', 'main h2'],
+  ['quality', '/directory/quality', 'main table'],
+  ['import', '/directory/import', 'main ul li'],
   ['referral', `/referrals/${world.asked}`, 'main section'],
   ['network', '/network', '[role=row][data-index]'],
   ['settings', '/settings', 'main section form'],
@@ -117,6 +125,47 @@ describe('every page', () => {
     await press(page, 'As a table')
     await amina.accessible('the chart as a table')
     await press(page, 'As a table').catch(() => page.reload())
+  })
+
+  it('the forms of the directory, and the public page: axe finds nothing', async () => {
+    const { page } = amina
+    await visit(page, '/directory', '[role=row][data-index]')
+    await press(page, 'Add our service')
+    const form = dialog(page, 'Add our service')
+    for (const part of ['What', 'For whom', 'How much, how long', 'Where and who', 'Statements', 'Who may know']) {
+      await form.getByRole('tab', { name: part, exact: true }).click()
+      await amina.accessible(`a service: ${part}`)
+    }
+    await amina.shot('form-service')
+    await page.keyboard.press('Escape')
+    await gone(form)
+    for (const [path, opener] of [
+      ['/directory/calls', 'Announce a call'],
+      ['/directory/training', 'Offer or look for training'],
+    ] as const) {
+      await visit(page, path, 'main h2')
+      await press(page, opener)
+      await amina.accessible(opener)
+      await page.keyboard.press('Escape')
+      await gone(dialog(page))
+    }
+    await visit(page, '/network', '[role=row][data-index]')
+    await tab(page, 'Public page')
+    await seen(page.getByText('Nothing of yours is marked public'))
+    await amina.accessible('public page')
+  })
+
+  it('the directory printed is a table of all that was asked for', async () => {
+    const { page } = amina
+    await visit(page, '/directory', '[role=row][data-index]')
+    await page.evaluate(() => {
+      Object.assign(globalThis, { print: () => undefined })
+    })
+    await press(page, 'Print')
+    await page.emulateMedia({ media: 'print' })
+    await seen(page.locator('table').getByText('Rooms up north'))
+    expect(await button(page, 'Print').isVisible()).toBe(false)
+    await amina.shot('print-directory', true)
   })
 
   it('the case printed is a sheet without names', async () => {

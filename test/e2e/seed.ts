@@ -1,4 +1,5 @@
 /** A network with something on every page, written by the same client code that people use; only the browser is not in it yet. */
+import { placesFree, serviceDraft } from '@pergola/client/testing'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -31,7 +32,7 @@ export interface Seeded {
 
 const at = (days: number): Day => day(days) as Day
 
-const orgOf = (name: string, shortName: string, kind: 'local_group' | 'shelter' | 'fund') => ({
+export const orgOf = (name: string, shortName: string, kind: 'local_group' | 'shelter' | 'fund') => ({
   name,
   shortName,
   kind,
@@ -40,7 +41,7 @@ const orgOf = (name: string, shortName: string, kind: 'local_group' | 'shelter' 
   about: 'Invented for a test.',
 })
 
-const joinWith = async (
+export const joinWith = async (
   host: Member,
   person: Member,
   org: ReturnType<typeof orgOf>,
@@ -58,7 +59,7 @@ const joinWith = async (
   return { kept: { account: account.account, passphrase: account.passphrase, words: account.recoveryWords }, link }
 }
 
-const need = (person: string, kind: string, from: number, to: number, headcount = 1): Omit<Need, 'id' | 'dropped'> => ({
+export const need = (person: string, kind: string, from: number, to: number, headcount = 1): Omit<Need, 'id' | 'dropped'> => ({
   person,
   kind,
   from: at(from),
@@ -69,7 +70,7 @@ const need = (person: string, kind: string, from: number, to: number, headcount 
   note: '',
 })
 
-const consentOf = async (member: Member, space: SpaceId, people: readonly string[], orgs: readonly OrgId[]): Promise<void> => {
+export const consentOf = async (member: Member, space: SpaceId, people: readonly string[], orgs: readonly OrgId[]): Promise<void> => {
   const said = { given: true, on: at(0), how: 'spoken', until: null } as const
   for (const person of people) {
     await member.run('giveConsent', { space, consent: { ...said, person, scope: 'share_network', org: null } })
@@ -159,17 +160,47 @@ export const seed = async (origin: string): Promise<Seeded> => {
   const north = await joinWith(amina, joost, orgOf('Huis Noord', 'Huis Noord', 'shelter'), 'Joost')
   await joinWith(amina, khadija, orgOf('صندوق الأطلس', 'الأطلس', 'fund'), 'خديجة')
   const orgs = { riverbank: (await amina.session()).org, north: (await joost.session()).org, atlas: (await khadija.session()).org }
-  await amina.run('importProviderFacts', { text: readFileSync(join(import.meta.dirname, 'fixtures', 'provider-facts.json'), 'utf8') })
-  const rooms = {
-    name: 'Rooms up north',
-    about: '',
-    kinds: ['relocation.regional'],
-    regions: ['002'],
-    languages: ['en', 'ar'],
-    source: 'Our own house',
-  }
+  const content = new Uint8Array(readFileSync(join(import.meta.dirname, 'fixtures', 'provider-facts.json')))
+  await amina.run('runImport', { id: (await amina.run('openImport', { name: 'provider-facts.json', content })).id })
+  const rooms = { kinds: ['relocation.regional'], regions: ['002'], languages: ['en', 'ar'], maxDays: 90, answerHours: 24 } as const
   const service = await joost.run('saveService', {
-    service: { ...rooms, maxDays: 90, family: 'yes', exile: '', answerHours: 24, placesFree: 4 },
+    service: serviceDraft('Rooms up north', { ...rooms, family: 'yes', state: 'open', ...placesFree(4) }, { source: 'Our own house' }),
+  })
+  await amina.run('saveCall', {
+    call: {
+      service: null,
+      title: 'Locks and lights',
+      about: 'Small grants for doors.',
+      kinds: ['security.physical'],
+      regions: ['014'],
+      languages: ['en'],
+      amountMax: { amount: 500, currency: 'EUR' },
+      opensOn: null,
+      closesOn: at(20),
+      link: '',
+    },
+  })
+  const training = {
+    what: 'training',
+    topics: ['digital_security'],
+    languages: ['en'],
+    regions: [],
+    from: null,
+    to: null,
+    note: '',
+  } as const
+  await amina.run('saveTraining', { training: { ...training, side: 'request', title: 'Our phones', format: 'online' } })
+  await joost.run('saveTraining', { training: { ...training, side: 'offer', title: 'Phones that behave strangely', format: 'both' } })
+  await amina.run('saveService', {
+    service: serviceDraft(
+      'Night line',
+      { kinds: ['helpline'], regions: ['KE'], languages: ['en'] },
+      {
+        facts: [
+          { code: 'response_time', value: 'two hours', source: 'Our own line', checkedOn: at(-400), reviewOn: null, visibility: 'network' },
+        ],
+      },
+    ),
   })
   const heron = await heronOf(amina, joost, khadija, [orgs.north, orgs.atlas])
   const asked = await askedOf(joost, orgs.riverbank)

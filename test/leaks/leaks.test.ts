@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPergola } from '@pergola/client'
 import type { Day } from '@pergola/core/casework'
 import { nodeCrypto, nodePorts } from '../../apps/cli/src/ports/nodePorts.ts'
+import { serviceDraft } from '@pergola/client/testing'
 import { decodeReplica } from '../../packages/client/src/local/spaceRecord.ts'
 import { localStore } from '../../packages/client/src/local/store.ts'
 import { decodeSecrets, openVault } from '../../packages/client/src/local/vault.ts'
@@ -120,6 +121,11 @@ const story = async (origin: string): Promise<readonly (readonly [Member, string
 
   const { space } = await amina.do('caseFromAlert', { id: alert!.id, pseudonym: marked('pseudonym'), country: 'KE', urgency: 'days' })
   const person = (await amina.ask('case', { space })).file.people[0]!.id
+  const from = '2026-03-10' as Day
+  const need = { person, kind: 'medical', from, to: from, place: '', urgency: 'days', headcount: 1, note: marked('needNote') } as const
+  const { id: surgery } = await amina.do('saveNeed', { space, need })
+  await amina.do('answerNeed', { space, id: surgery, answers: { canReturn: false } })
+  keep('that a question was answered', 'answer.canReturn')
   await amina.do('saveIdentity', {
     space,
     identity: {
@@ -133,6 +139,23 @@ const story = async (origin: string): Promise<readonly (readonly [Member, string
     },
   })
   await amina.do('addNote', { space, text: marked('note') })
+  const house = serviceDraft(marked('house'), { maxDays: 90 }, { about: marked('houseAbout'), audience: [theirs], visibility: 'match' })
+  const stated = (name: string, visibility: 'network' | 'match' | 'chosen') => ({
+    code: name,
+    value: marked(name),
+    source: marked(`${name}Source`),
+    visibility,
+  })
+  const facts = [stated('matchFact', 'match'), stated('chosenFact', 'chosen')]
+  const { id: listed } = await amina.do('saveService', { service: { ...house, facts } })
+  await joost.sees('service', { id: listed }, (service) => service.facts.length > 0)
+  await amina.do('saveService', { service: serviceDraft(marked('told'), {}, { facts: [stated('networkFact', 'network')] }) })
+  await amina.do('saveSearch', { name: marked('search'), filter: { text: marked('searchText') }, shared: true })
+  const table = `provider,${marked('heading')},name\n${marked('importedProvider')},${marked('importedFact')},${marked('importedService')}\n`
+  const list = await amina.do('openImport', { name: `${marked('listName')}.csv`, content: Buffer.from(table) })
+  await amina.do('runImport', { id: list.id })
+  await joost.do('dispute', { service: listed, code: '', says: marked('dispute') })
+  await joost.do('vouch', { subject: listed, note: marked('vouch') })
   await amina.do('attachFile', {
     space,
     name: `${marked('fileName')}.pdf`,
@@ -155,6 +178,9 @@ const story = async (origin: string): Promise<readonly (readonly [Member, string
   await amina.sees('case', { space }, (view) => view.file.notes.length === 2)
   for (const one of [amina, joost]) await one.sees('sync', {}, (sync) => sync.unsent === 0)
   await new Promise((resolve) => setTimeout(resolve, 1700))
+  const passkey = { credential: nodeCrypto().random(16), salt: nodeCrypto().random(32), secret: nodeCrypto().random(32) }
+  await amina.do('addUnlockPasskey', passkey)
+  keep('what the passkey answers', passkey.secret)
   keep('passphrase', account.passphrase)
   keep('other passphrase', other.passphrase)
   keep('recovery words', account.recoveryWords.join(' '))

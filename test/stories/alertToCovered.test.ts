@@ -1,4 +1,5 @@
 /** The main job, end to end, in nine steps: from a stranger's alert to a need that is covered, and taken back. */
+import { placesFree, serviceDraft } from '@pergola/client/testing'
 import { expect, test } from 'vitest'
 import type { Day } from '@pergola/core/casework'
 import { openCommit } from '@pergola/core/space'
@@ -103,21 +104,10 @@ test('from alert to covered, in nine steps, and taken back', async () => {
   }
 
   // A service of the shelter matches, and the teaser goes out first.
-  const draft = {
-    name: 'Rooms by the canal',
-    about: '',
-    kinds: ['relocation.international'],
-    regions: ['NL'],
-    languages: ['ar'],
-    maxDays: 90,
-    family: 'yes',
-    exile: '',
-    answerHours: 24,
-    placesFree: 2,
-    source: '',
-  } as const
+  const reach = { kinds: ['relocation.international'], regions: ['NL'], languages: ['ar'], maxDays: 90, answerHours: 24 } as const
+  const draft = serviceDraft('Rooms by the canal', { ...reach, family: 'yes', ...placesFree(2) })
   const { id: service } = await joost.do('saveService', { service: draft })
-  await amina.sees('match', { space, need: needs[0]! }, (matches) => matches.some((match) => match.service.id === service))
+  await amina.sees('match', { space, need: needs[0]! }, ({ rows }) => rows.some((match) => match.service.id === service))
   const { space: referral } = await amina.do('sendReferral', { ...request, service })
   const asked = await joost.sees('today', {}, ({ items }) => items.some((item) => item.kind === 'referral_in' && item.space === referral))
   expect(asked.items.find((item) => item.kind === 'referral_in')).toMatchObject({ answerBy: request.answerBy })

@@ -4,7 +4,7 @@ import { localStore } from '../../packages/client/src/local/store.ts'
 import { decodeSecrets, openVault, type Secrets } from '../../packages/client/src/local/vault.ts'
 import { memoryPorts, shiftedClock, type MemoryStorage } from '@pergola/client/testing'
 import type { MemoryRelay } from '@pergola/relay/testing'
-import { concat, decode, encode, loggedCommits, parseCommit, u32, type Commit, type SpaceId } from '@pergola/protocol'
+import { concat, decode, encode, loggedCommits, parseCommit, u32, type Commit, type SpaceId, type SpaceKind } from '@pergola/protocol'
 import { crypto } from './people.ts'
 
 const noTransport = { origin: '', connect: () => ({ send: () => {}, close: () => {} }), request: async () => null }
@@ -27,6 +27,18 @@ export const keptBy = async (seized: Seized, passphrase: string, space: SpaceId)
   const replica = bytes && decodeReplica(space, bytes)
   if (!replica) throw new Error('this device does not hold the space')
   return replica
+}
+
+/** All spaces of one kind that an unlocked device keeps. */
+export const spacesKeptBy = async (seized: Seized, passphrase: string, kind: SpaceKind): Promise<readonly Replica[]> => {
+  const replicas: Replica[] = []
+  for await (const batch of (await opened(seized, passphrase)).all('spaces')) {
+    for (const [space, bytes] of batch) {
+      const replica = decodeReplica(space as SpaceId, bytes)
+      if (replica?.membership.kind === kind) replicas.push(replica)
+    }
+  }
+  return replicas
 }
 
 /** The keys of a device and its owner. */

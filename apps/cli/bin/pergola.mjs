@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs the command line with the Node that Pergola is made for: this one if it is new enough, otherwise the pinned one.
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -18,10 +18,12 @@ const pinned = (folder) => {
 const node = Number(process.versions.node.split('.')[0]) >= NEEDED ? process.execPath : pinned(dirname(main))
 if (node === null) {
   console.error(`error: Pergola needs Node ${NEEDED} or newer; this is ${process.versions.node}.`)
-  console.error('hint: run `npm ci` in the folder of Pergola, which brings the right one.')
+  console.error('hint: run `npm install --no-save` in the folder of Pergola, which brings the right one.')
   process.exit(1)
 }
 
-const child = spawn(node, [main, ...process.argv.slice(2)], { stdio: 'inherit' })
+const started = new URL('../../relay/node-start.json', import.meta.url)
+const relay = ['serve', 'demo'].includes(process.argv[2]) ? JSON.parse(readFileSync(started, 'utf8')) : { flags: [], env: {} }
+const child = spawn(node, [...relay.flags, main, ...process.argv.slice(2)], { stdio: 'inherit', env: { ...relay.env, ...process.env } })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(signal ? 1 : code))

@@ -271,10 +271,10 @@ const fillCase = async (): Promise<void> => {
 
 const asking = async (): Promise<void> => {
   step(5, 'The directory is loaded from a published list; the need is matched; a request goes to the shelter.')
-  const report = await amina<{ added: number; rows: { outcome: string }[] }>('import', PROVIDER_FACTS)
-  expect(report.added > 0 && report.rows.every(({ outcome }) => outcome !== 'failed'), 'the list was not read')
+  const report = await amina<{ counts: { added: number }; ended: unknown }>('import', PROVIDER_FACTS)
+  expect(report.counts.added > 0 && report.ended === null, 'the list was not read')
   const matches = await amina<{ possible: boolean; service: { name: string } }[]>('match', 'Heron', '1')
-  tell(`${report.added} programmes loaded; ${matches.length} could cover the first need.`)
+  tell(`${report.counts.added} entries loaded; ${matches.length} could cover the first need.`)
   await amina('case', 'commit', 'Heron', '1', '--to', '+6', '--stop-gap')
   await amina('case', 'refer', 'Heron', '1', '--to', 'Huis Noord', '--answer-in', '2d', '--share', '--text', 'We cover the first week.')
 

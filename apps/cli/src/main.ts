@@ -7,11 +7,15 @@ import { alerting } from './commands/alerting.ts'
 import { asking } from './commands/asking.ts'
 import { casework } from './commands/casework.ts'
 import { covering } from './commands/covering.ts'
+import { databases } from './commands/databases.ts'
 import { entering } from './commands/entering.ts'
+import { exchanging } from './commands/exchanging.ts'
 import { looking } from './commands/looking.ts'
 import { network } from './commands/network.ts'
 import { operating } from './commands/operating.ts'
 import { recording } from './commands/recording.ts'
+import { upkeep } from './commands/upkeep.ts'
+import { verifyWeb } from './commands/verifyWeb.ts'
 import { visiting } from './commands/visiting.ts'
 import { nodeTerminal, type Terminal } from './ports/terminal.ts'
 import { Complaint, misuse, spoken } from './voice.ts'
@@ -25,8 +29,12 @@ export const COMMANDS: readonly Command[] = [
   ...alerting,
   ...looking,
   ...network,
+  ...exchanging,
   ...visiting,
   ...operating,
+  ...upkeep,
+  ...databases,
+  verifyWeb,
 ]
 
 /** The longest name that the words begin with. */

@@ -47,6 +47,10 @@ const SENTENCES: { readonly [T in Problem['type']]: (problem: Problem) => Senten
     'Nothing was saved. Shorten it and try again.',
   ],
   wrong_passphrase: () => ['The name or the passphrase is wrong.', 'Passphrases are words with spaces. If it is lost: `pergola recover`.'],
+  wrong_passkey: () => [
+    'This account asks for a passkey at sign-in, and a terminal has none.',
+    'Take the passkey away in the settings of the app for a moment, or use the recovery kit: `pergola recover`.',
+  ],
   account_taken: () => ['Somebody has this account name already.', 'Choose another with --account.'],
   invitation_unknown: () => ['This is not an invitation that the relay knows.', 'Copy the whole link, with everything after the #.'],
   invitation_used: () => ['This invitation has been used.', 'Ask for a new one: each link is for one person or organisation.'],
@@ -57,6 +61,14 @@ const SENTENCES: { readonly [T in Problem['type']]: (problem: Problem) => Senten
   busy: () => ['The relay is busy.', 'Wait a minute and try again.'],
   quota: () => ['The relay keeps no more for your organisation.', 'Ask its operator for more room.'],
   storage_full: () => ['The disk of this machine is full.', 'Free some space. What was saved before is still there.'],
+  storage_gone: () => [
+    'Part of what this machine kept is gone, and the rest does not open without it.',
+    'Sign in again in an empty profile: `pergola sign-in`. Everything that was sent comes back.',
+  ],
+  relay_full: () => [
+    "The relay's disk is full, so nothing was accepted.",
+    'Tell its operator; what waits here goes out when there is room.',
+  ],
   gone: () => ['This was taken back: your organisation is not part of it any more.', 'Ask the organisation that holds it.'],
   relay_refused: () => ['The relay refused this.', 'It may run another version, or under another address than the one given with --relay.'],
   clock: () => ["This machine's clock is far off.", 'Set it and try again.'],

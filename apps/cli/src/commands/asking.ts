@@ -27,7 +27,7 @@ const match = memberCommand(
   async (call) => {
     const space = await caseIn(call)
     const found = await call.member.ask('match', { space, need: await pickNeed(call.member, space, call.given.text('need')) })
-    const wanted = found.filter(({ possible }) => possible || call.given.flag('all')).slice(0, call.given.whole('most', 15))
+    const wanted = found.rows.filter(({ possible }) => possible || call.given.flag('all')).slice(0, call.given.whole('most', 15))
     const { organisations } = await call.member.ask('network', {})
     const nameOf = (org: string | null, provider: string): string =>
       organisations.find(({ profile }) => profile.org === org)?.profile.shortName ?? provider
@@ -67,8 +67,8 @@ const refer = memberCommand(
     const space = await caseIn(call)
     const need = await pickNeed(member, space, given.text('need'))
     const org = await pickOrg(member, given.text('to'))
-    const services = given.has('service') ? await member.ask('directory', {}) : []
-    const choices = services.filter((row) => row.service.org === org).map((row) => ({ id: row.service.id, names: [row.service.name] }))
+    const services = given.has('service') ? (await member.ask('directory', { filter: { provider: org }, from: 0, count: 1000 })).rows : []
+    const choices = services.map((row) => ({ id: row.service.id, names: [row.service.name] }))
     const service = given.has('service') ? pick('service', given.text('service'), choices, '`pergola directory`') : null
     const draft = await member.ask('draftReferral', { space, need, org, service })
     const answerBy = (given.has('answer-in') ? member.now() + given.span('answer-in', 0) : draft.answerBy) as Instant

@@ -7,7 +7,7 @@ import { findProfile, keepProfile, makeProfile, openProfile, relayOrigin, remove
 import { handOver, readPassphrase, secretsPlace } from '../session/secrets.ts'
 import type { Member } from '../session/member.ts'
 import { facts, plain } from '../show/words.ts'
-import { Complaint, misuse } from '../voice.ts'
+import { Complaint, complaintFor, misuse } from '../voice.ts'
 import { inProfile, memberCommand, profileOf, PROFILE } from './member.ts'
 
 const { profile: PROFILE_ONLY } = PROFILE as { readonly profile: Option }
@@ -122,7 +122,7 @@ const signIn: Command = {
     const args = { account: call.given.text('account'), passphrase: await readPassphrase(call.given, call.terminal) }
     try {
       const enter = async (member: Member): Promise<void> => {
-        await member.run('signIn', args)
+        if ((await member.run('signIn', args)) !== null) throw complaintFor({ type: 'wrong_passkey' })
         keepProfile(profile)
       }
       const session = await inProfile(call, profile, enter, (member) => member.session())

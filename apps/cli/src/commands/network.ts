@@ -209,22 +209,35 @@ const closeIntake = memberCommand(
   async ({ member }) => said(await member.run('closeIntake', {}), 'Closed. What was written before can still be answered.\n'),
 )
 
+/** More than a list on a terminal is read. */
+const MOST_SERVICES = 20_000
+
 const directory = memberCommand(
   {
     name: 'directory',
     group,
     summary: 'Services that organisations offer',
     args: [{ ...arg('text', 'words to look for'), optional: true, rest: true }],
-    options: { kind: text('kind of support, e.g. relocation.regional', 'KIND'), region: text('country or region code', 'CODE') },
+    options: {
+      kind: text('kind of support, e.g. relocation.regional', 'KIND'),
+      region: text('country or region code', 'CODE'),
+      free: { type: 'flag', about: 'only with free places that somebody confirmed lately' },
+    },
     examples: ['pergola directory --kind medical --region KE'],
   },
   async ({ member, given }) => {
-    const rows = await member.ask('directory', { text: given.text('text'), kind: given.text('kind'), region: given.text('region') })
-    const lines = rows.map(({ service, providerName, stale }) => [
+    const filter = {
+      text: given.text('text'),
+      ...(given.has('kind') && { kinds: [given.text('kind')] }),
+      ...(given.has('region') && { regions: [given.text('region')] }),
+      free: given.flag('free'),
+    }
+    const { rows } = await member.ask('directory', { filter, from: 0, count: MOST_SERVICES })
+    const lines = rows.map(({ service, providerName, stale, freeNow }) => [
       short(service.id),
       providerName,
       (service.reach.kinds ?? []).join(' '),
-      service.reach.placesFree === undefined ? '' : String(service.reach.placesFree),
+      freeNow === null ? '' : String(freeNow),
       service.checkedOn ?? '',
       `${service.name}${stale ? ' (old facts)' : ''}`,
     ])
@@ -245,7 +258,7 @@ const service = memberCommand(
     examples: [],
   },
   async ({ member, given }) => {
-    const rows = await member.ask('directory', {})
+    const { rows } = await member.ask('directory', { filter: {}, from: 0, count: MOST_SERVICES })
     const id = pick(
       'service',
       given.text('service'),
@@ -268,40 +281,4 @@ const service = memberCommand(
   },
 )
 
-const importFacts = memberCommand(
-  {
-    name: 'import',
-    group,
-    summary: 'Load a published list of programmes into the directory',
-    about:
-      'A JSON file in the shape of provider facts. Row by row: one that cannot be read fails by itself; loading the same list again changes nothing.',
-    args: [arg('file', 'the JSON file')],
-    options: {},
-    examples: ['pergola import provider-facts.json'],
-  },
-  async ({ member, given, terminal }) => {
-    const report = await member.run('importProviderFacts', { text: terminal.readFile(given.text('file')) })
-    const failed = report.rows.filter(({ outcome }) => outcome === 'failed')
-    for (const { row, id, problem } of failed) terminal.err(`error: row ${row}${id === '' ? '' : ` (${plain(id)})`}: ${problem}\n`)
-    return said(
-      report,
-      `${report.added} added, ${report.updated} updated, ${report.unchanged} unchanged, ${failed.length} failed.\n`,
-      failed.length > 0 ? 1 : 0,
-    )
-  },
-)
-
-export const network: readonly Command[] = [
-  show,
-  invite,
-  admit,
-  cancel,
-  words,
-  role,
-  remove,
-  intake,
-  closeIntake,
-  directory,
-  service,
-  importFacts,
-]
+export const network: readonly Command[] = [show, invite, admit, cancel, words, role, remove, intake, closeIntake, directory, service]

@@ -2,12 +2,15 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve as serveRelay } from '@pergola/relay/serve'
-import { Complaint } from '../voice.ts'
+import { Complaint, misuse } from '../voice.ts'
 import { flag, list, said, text, type Command } from '../command/command.ts'
 import { runDemo } from '../demo/run.ts'
 import { pickCase } from '../session/pick.ts'
 import { plain, short, table } from '../show/words.ts'
+import { FILES, filesPlace } from '../upkeep/files.ts'
+import { DATABASE, PASSWORD_FILE, databaseOf, refusedByDatabase } from './databases.ts'
 import { memberCommand } from './member.ts'
+import { verifyData } from './upkeep.ts'
 
 const group = 'Operation'
 const APPS = join(import.meta.dirname, '..', '..', '..')
@@ -38,19 +41,24 @@ const serve: Command = {
   group,
   summary: 'Run a relay: it stores and forwards what it cannot read',
   about:
-    'Keeps everything in one folder (database, sealed files, its own key): that folder is the backup. Put a web server with TLS before it and name the address with --origin. Stops gracefully on SIGINT and SIGTERM.',
+    'Keeps everything in one folder (database, sealed files, its own key): back it up with `pergola backup`. Put a web server with TLS before it and name the address with --origin. Stops gracefully on SIGINT and SIGTERM.',
   args: [],
   options: {
     data: text('folder to keep everything in (otherwise ./data)', 'FOLDER'),
     port: text('port (otherwise 8765)', 'N'),
     host: text('address to listen on (otherwise 127.0.0.1)', 'ADDRESS'),
     origin: list('address at which people open it; may be repeated', 'URL'),
+    database: DATABASE,
+    'database-password-file': PASSWORD_FILE,
+    files: FILES,
+    metrics: text('serve metrics for Prometheus at this port, of 127.0.0.1 unless an address is given', '[ADDRESS:]PORT'),
     'quota-mib': text('how much each organisation may keep, in MiB', 'N'),
     'behind-proxy': flag('believe a reverse proxy about addresses; it is reached by TLS'),
   },
   examples: ['pergola serve --data /var/lib/pergola --origin https://relay.example --behind-proxy'],
   run: async ({ given, terminal }) => {
     const origins = given.list('origin')
+    const [files, metrics] = [filesPlace(given, terminal), metricsPlace(given.text('metrics'))]
     const quota = given.has('quota-mib') ? { quotaMiB: given.whole('quota-mib', 1) } : {}
     const relay = await serveRelay({
       dataFolder: given.text('data') || 'data',
@@ -60,14 +68,25 @@ const serve: Command = {
       ...quota,
       tls: given.flag('behind-proxy'),
       trustProxy: given.flag('behind-proxy'),
+      files,
+      metrics,
+      database: databaseOf(given, terminal),
       ...optional('webRoot', built('web')),
       ...optional('intakeRoot', built('intake')),
     }).catch((error: unknown) => {
-      throw refusedByMachine(error)
+      throw refusedByMachine(refusedByDatabase(error))
     })
     terminal.out(`Serving at ${relay.url}${origins.length > 0 ? ` for ${origins.join(', ')}` : ''}. Ctrl C stops.\n`)
     return forever()
   },
+}
+
+/** `9090`, `127.0.0.1:9090` or `[::1]:9090`; null when it was not given. */
+const metricsPlace = (typed: string): { readonly host: string; readonly port: number } | null => {
+  if (typed === '') return null
+  const [, host = '127.0.0.1', port = ''] = /^(?:\[?([\w.:]+?)\]?:)?(\d{1,5})$/u.exec(typed) ?? []
+  if (port === '' || Number(port) > 65_535) throw misuse(`--metrics takes a port, not "${typed}".`, 'Example: --metrics 9090')
+  return { host, port: Number(port) }
 }
 
 const optional = <K extends string, V>(name: K, value: V | undefined): { readonly [N in K]?: V } =>
@@ -103,7 +122,7 @@ const demo: Command = {
   },
 }
 
-const verify = memberCommand(
+const verifyAsMember = memberCommand(
   {
     name: 'verify',
     group,
@@ -133,5 +152,14 @@ const verify = memberCommand(
     return said({ ...report, faults, alarms }, faults === 0 ? sum : `${sum}\n${lines}`, faults === 0 ? 0 : 1)
   },
 )
+
+/** Two audits under one name: what a member may read, or everything that a relay keeps. */
+const verify: Command = {
+  ...verifyAsMember,
+  about: `${verifyAsMember.about} With --data it is the operator’s audit: membership logs, chains, heads, signatures and files of a relay’s folder, also while it runs.`,
+  options: { ...verifyAsMember.options, data: text('audit this relay’s folder instead', 'FOLDER'), files: FILES },
+  examples: [...verifyAsMember.examples, 'pergola verify --data /var/lib/pergola'],
+  run: (call) => (call.given.has('data') ? verifyData(call) : verifyAsMember.run(call)),
+}
 
 export const operating: readonly Command[] = [serve, demo, verify]

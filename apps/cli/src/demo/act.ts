@@ -8,10 +8,10 @@ import { dayIn } from '../session/member.ts'
 import { nodeClock } from '../ports/nodePorts.ts'
 import { caseActs } from './caseActs.ts'
 import type { OrgKey } from './cast.ts'
+import { directoryActs } from './directoryActs.ts'
 import type { GatheredOrg, Tell } from './gather.ts'
 import type { PlannedCase } from './planModel.ts'
-import { later, type Act, type Later, type Stage } from './stage.ts'
-import { SERVICES } from './services.ts'
+import { later, type Later, type Stage } from './stage.ts'
 
 const many = <T>(of: readonly unknown[]): readonly Later<T>[] => of.map(() => later<T>())
 
@@ -27,17 +27,12 @@ const stageFor = (plan: PlannedCase, orgs: Stage['orgs'], today: Day): Stage => 
   commitments: many(plan.commitments),
 })
 
-const serviceActs = (): readonly Act[] =>
-  SERVICES.map(({ org, daysAgo, service }) => ({
-    at: -daysAgo,
-    by: org,
-    run: async ({ officer }) => void (await officer.run('saveService', { service })),
-  }))
-
 /** One organisation after the other's pace: as many at once as there are organisations. */
 export const actOut = async (plans: readonly PlannedCase[], orgs: ReadonlyMap<OrgKey, GatheredOrg>, tell: Tell): Promise<void> => {
   const today = dayIn(nodeClock.now(), nodeClock.zone())
-  const acts = [...serviceActs(), ...plans.flatMap((plan) => caseActs(stageFor(plan, orgs, today)))].sort((a, b) => a.at - b.at)
+  const acts = [...directoryActs(orgs, today), ...plans.flatMap((plan) => caseActs(stageFor(plan, orgs, today)))].sort(
+    (a, b) => a.at - b.at,
+  )
   let done = 0
   const workThrough = async (gathered: GatheredOrg): Promise<void> => {
     for (const { at, by, run } of acts) {

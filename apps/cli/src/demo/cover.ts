@@ -1,6 +1,6 @@
 /** How a need of the demo is covered over time: stop-gaps, hand-overs, and the gaps that Pergola is there to show. */
 import type { OrgKey } from './cast.ts'
-import { partnersFor } from './services.ts'
+import { partnersFor } from './partners.ts'
 import type { PlannedCommitment, PlannedNeed } from './planModel.ts'
 import type { Dice } from './seed.ts'
 

@@ -69,4 +69,5 @@ test('referrals in every state, clocks that run out, gaps that open within fourt
   )
   expect(endsSoon.length).toBeGreaterThan(8)
   expect(SERVICES.filter(({ service }) => (service.placesFree ?? 0) > 0).length).toBeGreaterThan(5)
+  expect(new Set(SERVICES.map(({ service }) => service.name)).size).toBe(SERVICES.length)
 })

@@ -1,6 +1,6 @@
 /** Requests between organisations: those behind every commitment, and those that still wait for somebody. */
 import type { OrgKey } from './cast.ts'
-import { partnersFor } from './services.ts'
+import { partnersFor } from './partners.ts'
 import type { PlannedCommitment, PlannedNeed, PlannedReferral, PlannedTurn } from './planModel.ts'
 import type { Dice } from './seed.ts'
 import { ANSWERS, DECLINES, QUESTIONS, REFERRAL_TEXTS, TAKE_UP_TEXTS } from './stories.ts'

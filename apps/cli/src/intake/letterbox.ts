@@ -3,33 +3,30 @@ import { hash } from 'node:crypto'
 import { asKey, type CryptoPort } from '@pergola/core/crypto'
 import { sealBytes, type FileRef } from '@pergola/core/files'
 import {
+  alertRequest,
   draftProblem,
+  fileRequest,
+  laterRequest,
+  mailboxRequest,
   newReceipt,
+  offerRequest,
   readMailbox,
+  readOffer,
+  readRefusal,
   RECEIPT_RANDOM,
   receiptKeys,
   sealMessage,
   solveWork,
   verifyCard,
+  type IntakeRequest,
   type Mailbox,
+  type Offer,
   type Receipt,
   type VerifiedCard,
+  type Work,
 } from '@pergola/core/intake'
 import { utf8ToBytes } from '@pergola/core/text'
-import {
-  decode,
-  encode,
-  hex,
-  intakeOffer,
-  openMailbox,
-  problem,
-  sendAlert,
-  writeMailbox,
-  type BlobId,
-  type ErrorCode,
-  type Of,
-  type OrgId,
-} from '@pergola/protocol'
+import { hex, type BlobId, type ErrorCode, type OrgId } from '@pergola/protocol'
 import type { Transport } from '@pergola/client'
 import { Complaint } from '../voice.ts'
 
@@ -39,8 +36,6 @@ export interface Letter {
   readonly language: string
   readonly files: readonly { readonly name: string; readonly type: string; readonly content: Uint8Array }[]
 }
-
-type Offer = Of<typeof intakeOffer>
 
 const sha256 = (bytes: Uint8Array): Uint8Array => new Uint8Array(hash('sha256', bytes, 'buffer'))
 
@@ -64,23 +59,18 @@ export class Letterbox {
     this.#now = now
   }
 
-  async #request(
-    method: 'GET' | 'POST' | 'PUT',
-    path: string,
-    headers: Readonly<Record<string, string>>,
-    body: Uint8Array,
-  ): Promise<Uint8Array> {
+  async #ask({ method, path, headers, body }: IntakeRequest): Promise<Uint8Array> {
     const answer = await this.#transport.request(method, path, { 'content-type': 'application/octet-stream', ...headers }, body)
     if (answer === null) throw new Complaint('The relay cannot be reached.', 'Nothing was sent. Try again when the network is back.')
     if (answer.status >= 200 && answer.status < 300) return answer.body
-    const said = decode(problem, answer.body)
-    throw new Complaint(...((said.ok && REFUSALS[said.value.error]) || (['The relay refused this.', 'Nothing was sent.'] as const)))
+    const said = readRefusal(answer.body)
+    throw new Complaint(...((said && REFUSALS[said.code]) || (['The relay refused this.', 'Nothing was sent.'] as const)))
   }
 
   async #offer(): Promise<Offer> {
-    const offer = decode(intakeOffer, await this.#request('GET', `/api/intake/${this.#org}`, {}, new Uint8Array()))
-    if (!offer.ok) throw new Complaint('The relay’s answer cannot be read.', 'Nothing was sent.')
-    return offer.value
+    const offer = readOffer(await this.#ask(offerRequest(this.#org)))
+    if (!offer) throw new Complaint('The relay’s answer cannot be read.', 'Nothing was sent.')
+    return offer
   }
 
   /** The organisation's card, checked against the id in its link: who reads what is written here. */
@@ -98,7 +88,7 @@ export class Letterbox {
     return card.value
   }
 
-  async #work({ challenge, bits }: Offer): Promise<{ readonly challenge: Uint8Array; readonly solution: Uint8Array }> {
+  async #work({ challenge, bits }: Offer): Promise<Work> {
     const solution = await solveWork(sha256, challenge, bits, {
       pause: () => new Promise((resolve) => setImmediate(resolve)),
       cancelled: () => false,
@@ -109,14 +99,9 @@ export class Letterbox {
   async #sendFile({ name, type, content }: Letter['files'][number]): Promise<FileRef> {
     const key = this.#crypto.random(32)
     const blob = hex(this.#crypto.random(16)) as BlobId
-    const { challenge, solution } = await this.#work(await this.#offer())
-    const headers = { 'pergola-work': `${hex(challenge)}.${hex(solution)}` }
-    await this.#request(
-      'PUT',
-      `/api/intake/${this.#org}/blobs/${blob}`,
-      headers,
-      sealBytes(asKey<'file'>(key), this.#crypto.random(16), content),
-    )
+    const work = await this.#work(await this.#offer())
+    const body = sealBytes(asKey<'file'>(key), this.#crypto.random(16), content)
+    await this.#ask({ ...fileRequest(this.#org, blob, work), body })
     return { blob, key, name: utf8ToBytes(name), type: utf8ToBytes(type), size: content.length, sha256: sha256(content) }
   }
 
@@ -137,15 +122,15 @@ export class Letterbox {
     const sealed = sealMessage(earlier ? 'later' : 'first', await this.#checked(offer), keys, { ...letter, files }, random)
     if (!sealed.ok) throw new Complaint('This is longer than an alert may be.', 'Nothing was sent.')
     const body = { ...(await this.#work(offer)), envelope: sealed.value, blobs: files.map(({ blob }) => blob) }
-    if (earlier) await this.#request('POST', '/api/mailbox/send', {}, encode(writeMailbox, { ...body, token: keys.token }))
-    else await this.#request('POST', `/api/intake/${this.#org}/alerts`, {}, encode(sendAlert, { ...body, mailbox: keys.mailbox }))
+    if (earlier) await this.#ask(laterRequest({ ...body, token: keys.token }))
+    else await this.#ask(alertRequest(this.#org, { ...body, mailbox: keys.mailbox }))
     return receipt
   }
 
   /** Answers so far; null when there is no conversation under this receipt. */
   async answers(receipt: Receipt): Promise<Mailbox['answers'] | null> {
     const keys = receiptKeys(sha256, receipt)
-    const mailbox = readMailbox(keys, await this.#request('POST', '/api/mailbox', {}, encode(openMailbox, { token: keys.token })))
+    const mailbox = readMailbox(keys, await this.#ask(mailboxRequest(keys.token)))
     if (mailbox.ok) return mailbox.value.answers
     if (mailbox.problem.type === 'no_mailbox') return null
     throw new Complaint('The relay’s answer cannot be read.', 'Try again.')

@@ -105,6 +105,7 @@ export const sqliteStorage = (path: string): Storage & { readonly close: () => v
       }
     },
     clear: async () => db.exec('DELETE FROM kept'),
+    onGone: () => {},
     persistent: async () => true,
     close: () => db.close(),
   }

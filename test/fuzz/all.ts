@@ -1,0 +1,10 @@
+import { coreTargets, slowTargets } from './targets/core.ts'
+import { edgeTargets } from './targets/edges.ts'
+import { fileTargets } from './targets/files.ts'
+import { protocolTargets } from './targets/protocol.ts'
+import type { Target } from './target.ts'
+
+export const targets: readonly Target[] = [...coreTargets, ...edgeTargets, ...fileTargets, ...slowTargets, ...protocolTargets]
+
+/** So many times fewer inputs than the others. */
+export const slowness = (target: Target): number => (slowTargets.includes(target) ? 1000 : 1)
