@@ -2,13 +2,14 @@
  * A member with many sealed cases (about 25 operations each): a new device from sign-in to a usable list, then a second start.
  * `node bench/member.ts [--cases 10000]`. Relay, filler and device are separate processes; the device is cold each time.
  */
-import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { filled, firstLine, script } from './member/filled.ts'
+import { also, mega, ms, report, seconds, under } from './report.ts'
 
-const { values } = parseArgs({ options: { cases: { type: 'string', default: '10000' }, keep: { type: 'string' } } })
+const { values } = parseArgs({ options: { cases: { type: 'string', default: '10000' } } })
 const count = Number(values.cases)
 const folder = mkdtempSync(join(tmpdir(), 'pergola-bench-'))
 
@@ -23,37 +24,31 @@ interface Figures {
   readonly heap: number
 }
 
-const lines = (child: ChildProcess): Promise<string> =>
-  new Promise((resolve, reject) => {
-    let text = ''
-    child.stdout!.on('data', (chunk: Buffer) => {
-      text += chunk.toString()
-      if (text.includes('\n')) resolve(text.split('\n')[0]!)
-    })
-    child.on('close', (code) => reject(new Error(`ended with ${code}: ${text}`)))
-  })
-
-const script = (name: string, ...args: string[]): ChildProcess =>
-  spawn(process.execPath, [join(import.meta.dirname, 'member', name), ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
-
+const member = JSON.stringify(await filled(count, join(folder, 'relay')))
 const relay = script('relay.ts', join(folder, 'relay'))
-const origin = await lines(relay)
 try {
-  const member = await lines(script('fill.ts', origin, String(count)))
+  const origin = await firstLine(relay)
   const device = join(folder, 'device.db')
-  const first = JSON.parse(await lines(script('open.ts', origin, device, member, String(count)))) as Figures
-  const second = JSON.parse(await lines(script('open.ts', origin, device, member, String(count)))) as Figures
-  const third = JSON.parse(await lines(script('open.ts', origin, device, member, String(count)))) as Figures
+  const open = async (): Promise<Figures> =>
+    JSON.parse(await firstLine(script('open.ts', origin, device, member, String(count)))) as Figures
+  const first = await open()
+  const second = await open()
+  const third = await open()
   const again = Math.min(second.list - second.stretched, third.list - third.stretched)
-  const row = (what: string, got: string, reach: string): void => console.log(`${what.padEnd(62)} ${got.padStart(10)}   ${reach}`)
-  console.log(`\nMember with ${count} cases (Node ${process.version}, one process a device)\n`)
-  row('new device, sign-in to usable list', `${(first.list / 1000).toFixed(1)} s`, 'under 15 s at 10,000')
-  row('  of which stretching the passphrase (twice)', `${(first.stretched / 1000).toFixed(1)} s`, '')
-  row('  every space verified (goes on behind the list)', `${(first.verified / 1000).toFixed(1)} s`, '')
-  row('  memory (RSS) when all is verified', `${first.rss.toFixed(0)} MB`, 'under 600 MB')
-  row('second start to usable list, stretching apart (best of 2)', `${(again / 1000).toFixed(2)} s`, 'under 1.5 s')
-  row('  search usable after', `${((second.search - second.stretched) / 1000).toFixed(2)} s`, '')
-  row('coverage and gaps over all cases', `${second.coverage.toFixed(0)} ms`, 'under 150 ms')
+  await report(`Member with ${count} cases under Node, one process a device (the goals are for 10,000)`, [
+    under(
+      'new device, sign-in to usable list',
+      first.list,
+      15_000,
+      seconds,
+      `stretching the passphrase: ${seconds(first.stretched)} of it`,
+    ),
+    also('every space verified, behind the list', seconds(first.verified)),
+    under('memory (RSS) when all is verified', first.rss, 600, mega, `heap ${mega(first.heap)}`),
+    under('second start to usable list, stretching apart, best of 2', again, 1500, seconds),
+    also('search usable after', seconds(second.search - second.stretched)),
+    under('coverage and gaps over all cases', second.coverage, 150, ms),
+  ])
 } finally {
   relay.kill()
   rmSync(folder, { recursive: true, force: true })

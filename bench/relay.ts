@@ -1,20 +1,35 @@
 /**
  * Acknowledged commits a second of one relay: fsync before each acknowledgement, 50 clients, pushes of 16 commits signed
  * once, 500-byte payloads. Relay and load are processes of their own and share what cores there are.
- * `node bench/relay.ts`: three runs on fresh data, then growth in one database.
+ * `node bench/relay.ts [--quick] [--flags '…'] [--database postgres]`: three runs on fresh data, then growth in one database.
+ * `--flags`: for the relay's Node. `--database postgres`: on a PostgreSQL of its own instead of a file.
  */
 import { fork, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { atLeast, also, growth as grows, mega, ms, report, under, whole } from './report.ts'
 import type { Measured, Order } from './relay/load.ts'
-import { sqliteLimit } from './relay/limit.ts'
+import { startPostgres } from '../apps/relay/src/testing/postgres.ts'
+import { postgresLimit, sqliteLimit } from './relay/limit.ts'
 
 const CLIENTS = 50
 const COMMITS_A_PUSH = 16
-/** As operators start it (docs/decisions/0020-one-row-a-push.md): garbage of frames is collected before it piles up. */
-const RELAY_FLAGS = ['--max-semi-space-size=8']
+/** As operators start it. */
+const STARTED = JSON.parse(readFileSync(join(import.meta.dirname, '../apps/relay/node-start.json'), 'utf8')) as {
+  readonly flags: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+}
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    flags: { type: 'string', default: STARTED.flags.join(' ') },
+    database: { type: 'string', default: 'sqlite' },
+  },
+})
+const postgres = values.database === 'postgres' ? await startPostgres() : null
 const here = (name: string): string => join(import.meta.dirname, 'relay', name)
 
 interface Bench {
@@ -29,7 +44,11 @@ const memoryOf = (child: ChildProcess): number =>
 
 const start = async (): Promise<Bench> => {
   const folder = mkdtempSync(join(tmpdir(), 'pergola-bench-'))
-  const relay = spawn(process.execPath, [...RELAY_FLAGS, here('serve.ts'), folder], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const database = postgres ? [await postgres.database()] : []
+  const relay = spawn(process.execPath, [...values.flags.split(' '), here('serve.ts'), folder, ...database], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...STARTED.env, ...process.env },
+  })
   const [line] = (await once(relay.stdout, 'data')) as [Buffer]
   const load = fork(here('load.ts'), [line.toString().trim(), String(CLIENTS)], { serialization: 'json' })
   await once(load, 'message')
@@ -78,25 +97,47 @@ const growth = async () => {
   }
 }
 
-const limit = sqliteLimit()
+const limit = postgres ? await postgresLimit(await postgres.database()) : sqliteLimit()
 const runs = [await throughput(), await throughput(), await throughput()]
-const grown = await growth()
+const grown = values.quick ? null : await growth()
 const of = (pick: (run: (typeof runs)[number]) => number): number => median(runs.map(pick))
-const whole = (value: number): string => Math.round(value).toLocaleString('en')
+await postgres?.stop()
+const perSecond = (value: number): string => `${whole(value)}/s`
 
-const rows: readonly (readonly [string, string, string, string])[] = [
-  ['what', 'measured', 'reach', 'limit or peer, same run'],
-  ['acknowledged commits a second', whole(of((run) => run.rate)), '>= 20,000', `${whole(limit)} node:sqlite alone, batches of 64`],
-  ['  each of three runs', runs.map((run) => whole(run.rate)).join(' '), '', ''],
-  ['acknowledgement p50, ms', of((run) => run.p50).toFixed(1), '', ''],
-  ['acknowledgement p99, ms', of((run) => run.p99).toFixed(1), '< 100', ''],
-  ['relay memory at most, MB', whole(Math.max(...runs.map((run) => run.memory))), '< 150', ''],
+await report(
+  `Relay on ${postgres ? 'PostgreSQL' : 'SQLite'}: fsync before each acknowledgement, pushes of 16 signed once, 50 clients, 500-byte payloads; median of three runs`,
   [
-    `growth exponent, ${whole(grown.from)} to ${whole(grown.to)} commits`,
-    grown.exponent.toFixed(3),
-    '<= 1.1',
-    `${whole(grown.small)}/s then ${whole(grown.large)}/s`,
+    atLeast(
+      'acknowledged commits a second',
+      of((run) => run.rate),
+      20_000,
+      perSecond,
+      `${perSecond(limit)} ${postgres ? 'pg and one table' : 'node:sqlite'} alone, batches of 64`,
+    ),
+    also('each of three runs', runs.map((run) => whole(run.rate)).join(' ')),
+    under(
+      'acknowledgement p99',
+      of((run) => run.p99),
+      100,
+      ms,
+      `p50 ${ms(of((run) => run.p50))}`,
+    ),
+    under(
+      'memory of the relay at most (VmHWM)',
+      Math.max(...runs.map((run) => run.memory)),
+      150,
+      mega,
+      runs.map((run) => mega(run.memory)).join(' '),
+    ),
+    ...(grown === null
+      ? []
+      : [
+          grows(
+            `commits, ${whole(grown.from)} to ${whole(grown.to)}`,
+            grown.exponent,
+            `${perSecond(grown.small)}, then ${perSecond(grown.large)}`,
+          ),
+        ]),
   ],
-]
-const width = (column: number): number => Math.max(...rows.map((row) => row[column]!.length))
-for (const row of rows) process.stdout.write(`${row.map((cell, column) => cell.padEnd(width(column))).join('  ')}\n`)
+)
+process.exit(0)

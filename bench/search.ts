@@ -1,6 +1,7 @@
 /** Search while typing, over 10,000 cases of about 25 operations each, in Latin, Arabic and Cyrillic script. Limit: p95 under 16 ms a keystroke. */
 import { createSearch, loadSearch, saveSearch, type Search, type SearchEntry } from '../packages/client/src/search/index.ts'
 import { fitExponent, generator, quantile, since } from './measure.ts'
+import { also, growth, ms, report, under, type Figure } from './report.ts'
 
 const random = generator(7)
 const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
@@ -67,6 +68,7 @@ const replay = (search: Search, queries: number): readonly number[] => {
 const search = createSearch()
 const sizes = [1_000, 3_000, 10_000, 30_000, 100_000].filter((size) => size <= Number(process.argv[2] ?? 30_000))
 const medians: [number, number][] = []
+const figures: Figure[] = []
 let filled = 0
 for (const size of sizes) {
   const made = since(() => fill(search, filled, size))
@@ -75,14 +77,19 @@ for (const size of sizes) {
   const times = replay(search, 60)
   medians.push([size, quantile(times, 0.5)])
   const [p50, p95] = [quantile(times, 0.5), quantile(times, 0.95)]
-  console.log(
-    `search ${size} cases: p50 ${p50.toFixed(2)} ms, p95 ${p95.toFixed(2)} ms (limit 16 ms at 10,000), worst ${Math.max(...times).toFixed(1)} ms; indexing ${made.toFixed(0)} ms; memory ${(process.memoryUsage().heapUsed / 1e6).toFixed(0)} MB`,
-  )
+  const beside = `p50 ${ms(p50)}, worst ${ms(Math.max(...times))}`
+  const what = `a keystroke over ${size} cases, p95`
+  figures.push(size === 10_000 ? under(what, p95, 16, ms, beside) : also(what, ms(p95), beside))
   if (size === 10_000) {
     let image: Uint8Array = new Uint8Array()
     const saving = since(() => (image = saveSearch(search)))
     const loading = since(() => loadSearch(image))
-    console.log(`  image ${(image.length / 1e6).toFixed(1)} MB, save ${saving.toFixed(0)} ms, load ${loading.toFixed(0)} ms`)
+    const memory = `memory ${(process.memoryUsage().heapUsed / 1e6).toFixed(0)} MB`
+    figures.push(
+      also('indexing 10,000 cases', ms(made), memory),
+      also('image', `${(image.length / 1e6).toFixed(1)} MB`, `save ${ms(saving)}, load ${ms(loading)}`),
+    )
   }
 }
-console.log(`growth of p50: exponent ${fitExponent(medians).toFixed(2)} (limit 1.1)`)
+if (medians.length > 1) figures.push(growth('search p50', fitExponent(medians)))
+await report('Search while typing: Latin, Arabic and Cyrillic, one word in five mistyped', figures)

@@ -1,6 +1,7 @@
 /**
  * Sharing a case of 1,000 operations with an organisation of 50 members: how many key wraps go out, and how long until a member
  * on the other side can read it. Relay, holder and reader: the relay is a process of its own, the two clients share this one.
+ * The other 49 members have joined and locked: theirs are 49 other machines, which would read the case at the same time.
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -12,10 +13,11 @@ import { controlEntry, decode, fromClient, type OrgId } from '@pergola/protocol'
 import { nodePorts } from '../apps/cli/src/ports/nodePorts.ts'
 import { quantile } from './measure.ts'
 import { run, sees } from './member/people.ts'
+import { atMost, report, seconds, under, whole } from './report.ts'
 
 const OPERATIONS = 1000
 const MEMBERS = 50
-const ROUNDS = 5
+const ROUNDS = process.argv.includes('--quick') ? 3 : 5
 const folder = mkdtempSync(join(tmpdir(), 'pergola-bench-'))
 const relay = spawn(process.execPath, [join(import.meta.dirname, 'member', 'relay.ts'), folder], { stdio: ['ignore', 'pipe', 'inherit'] })
 const origin = await new Promise<string>((resolve) => relay.stdout.once('data', (text: Buffer) => resolve(text.toString().trim())))
@@ -57,9 +59,12 @@ await run(holder, 'admit', { id })
 await sees(reader, 'network', {}, (network) => network.organisations.length === 2)
 for (let n = 1; n < MEMBERS; n++) {
   const invited = await run(reader, 'invitePerson', { label: `Member ${n}`, role: 'editor', days: 7 })
-  await run(client(), 'joinAsPerson', { link: invited.link, personName: `Member ${n}`, account: `member-${n}` })
+  const member = client()
+  await run(member, 'joinAsPerson', { link: invited.link, personName: `Member ${n}`, account: `member-${n}` })
   await sees(reader, 'network', {}, (network) => network.invitations.some((row) => row.id === invited.id && row.state === 'answered'))
   await run(reader, 'admit', { id: invited.id })
+  await sees(member, 'session', {}, (session) => session.state === 'open' && session.admitted)
+  await run(member, 'lock', {})
 }
 const roster = await sees(
   holder,
@@ -92,11 +97,10 @@ for (let round = 0; round < ROUNDS; round++) {
   await readable
   times.push(performance.now() - begin)
 }
-console.log(
-  `\nSharing a case of ${OPERATIONS} operations with an organisation of ${MEMBERS} members (Node ${process.version}, median of ${ROUNDS})\n`,
-)
-console.log(`${'key wraps sent'.padEnd(62)} ${String(wraps).padStart(10)}   one`)
-console.log(`${'until readable on the other side'.padEnd(62)} ${`${quantile(times, 0.5).toFixed(0)} ms`.padStart(10)}   under 1000 ms`)
+await report(`Sharing a case of ${OPERATIONS} operations with an organisation of ${MEMBERS} members, median of ${ROUNDS}`, [
+  atMost('key wraps sent', wraps, 1, whole),
+  under('until readable on the other side', quantile(times, 0.5), 1000, seconds, times.map((time) => time.toFixed(0)).join(' ')),
+])
 relay.kill()
 rmSync(folder, { recursive: true, force: true })
 process.exit(0)

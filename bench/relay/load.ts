@@ -7,7 +7,8 @@ import { decode, encode, fromClient, fromRelay, helloMessage, originBytes, type 
 import { sha256 } from '../../apps/relay/src/crypto/sha256.ts'
 import { FIRST, foundOrganisation, newDevice, newPerson, writePush, type Writing } from '../../apps/relay/src/testing/author.ts'
 
-const COMMITS_A_PUSH = 16
+/** `load.ts URL CLIENTS [COMMITS-A-PUSH]`. */
+const COMMITS_A_PUSH = Number(process.argv[4] ?? 16)
 const RECEIPT_TAG = 5
 
 export interface Order {
