@@ -31,6 +31,8 @@ const today = memberCommand(
           return ['hand-over', item.on, `${item.pseudonym}: with ${item.other}, not agreed yet`]
         case 'admit':
           return ['waits', '', `${item.name} (${item.what}) waits to be let in`]
+        case 'reviews':
+          return ['still true?', item.dueOn ?? '', `our entries in the directory to look at again: ${item.entries}`]
         case 'gone':
           return ['taken back', time(item.since), `${item.pseudonym}, by ${item.by}`]
       }

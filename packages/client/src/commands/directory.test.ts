@@ -90,7 +90,7 @@ describe('who is told what', () => {
 })
 
 describe('keeping it true', () => {
-  it('CMD-34 "yes, still true" gives facts today’s day, all or some, and counts what is free', async () => {
+  it('CMD-34 VIEW-17 "yes, still true" gives facts today’s day, all or some, and counts what is free', async () => {
     const old = { source: 'leaflet', checkedOn: day('2025-06-01') }
     const facts = [
       { ...old, code: 'duration', value: '90 days' },
@@ -100,6 +100,10 @@ describe('keeping it true', () => {
     expect((await sees(joost, 'reviewsDue', {})).map(({ row, facts: due }) => [row.service.name, due.map(({ code }) => code)])).toEqual([
       ['Flats', ['duration', 'family']],
     ])
+    // VIEW-17: those who own it are told on the first page, and nobody else.
+    const told = async (who: World) => (await sees(who, 'today', {})).items.filter(({ kind }) => kind === 'reviews')
+    expect(await told(joost)).toEqual([{ kind: 'reviews', entries: 1, dueOn: '2025-11-29' }])
+    expect(await told(khadija)).toEqual([])
     expect(await refusal(khadija, 'confirmFacts', { id })).toBe('not_permitted')
     expect(await done(joost, 'confirmFacts', { id, codes: ['family'], reviewOn: day('2026-04-01'), free: 3 })).toEqual({ confirmed: 1 })
     const row = await sees(amina, 'service', { id })
@@ -110,6 +114,7 @@ describe('keeping it true', () => {
     expect([row.stale, row.freeNow]).toEqual([true, 3])
     await done(joost, 'confirmFacts', { id })
     expect(await sees(joost, 'reviewsDue', {})).toEqual([])
+    expect(await told(joost)).toEqual([])
     expect((await sees(joost, 'reviewsDue', { withinDays: 365 })).length).toBe(1)
     expect(await refusal(joost, 'confirmFacts', { id, codes: ['nothing'] })).toBe('invalid:codes')
   })

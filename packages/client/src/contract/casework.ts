@@ -288,6 +288,8 @@ export type TodayItem =
       readonly other: string
     }
   | { readonly kind: 'admit'; readonly id: string; readonly name: string; readonly what: 'person' | 'organisation' }
+  /** Entries of ours in the directory of which something is to be looked at again; `dueOn` null: something was never checked. */
+  | { readonly kind: 'reviews'; readonly entries: number; readonly dueOn: Day | null }
   | { readonly kind: 'gone'; readonly caseSpace: SpaceId; readonly pseudonym: string; readonly by: string; readonly since: number }
 
 export interface TodayView {

@@ -11,6 +11,7 @@ import {
   type UnmetNeed,
 } from '@pergola/core/directory'
 import { addDays, daysIn, type Day } from '@pergola/core/casework'
+import { ownerOf } from '@pergola/core/record'
 import { SUPPORT_TYPES, countriesOf, regionOf } from '@pergola/core/vocabulary'
 import type { OrgId } from '@pergola/protocol'
 import type { Answer, GapMap, QualityBoard, QualityIssue, Queries, ReviewRow } from '../contract/index.ts'
@@ -30,7 +31,8 @@ export const reviewsDue = async (
   const known = directoryOf(world)
   const until = addDays(world.today(), Math.max(0, Math.min(MOST_AHEAD, Math.trunc(withinDays) || 0)))
   const rows = known.services
-    .filter((service) => service.enteredBy === world.me.org && isListed(service))
+    // What was read from a list belongs to nobody in particular; its owner is not asked here.
+    .filter((service) => ownerOf(service.id) === world.me.org && isListed(service))
     .flatMap((service): readonly ReviewRow[] => {
       const due = service.facts.filter((fact) => isStaleFact(fact, until))
       const whole = service.facts.length === 0 || (service.reviewOn !== null && service.reviewOn <= until)

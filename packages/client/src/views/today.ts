@@ -5,6 +5,7 @@ import type { Answer, TodayItem, TodayView } from '../contract/index.ts'
 import { fromSender, readAlerts } from '../book/index.ts'
 import type { World } from '../world/world.ts'
 import { alertRow, waitsForUs } from './alerts.ts'
+import { reviewsDue } from './directoryKeeping.ts'
 import { orgName } from './names.ts'
 import { answer } from './problems.ts'
 import { casesByReferral, type CaseOf } from './referrals.ts'
@@ -36,7 +37,15 @@ export const today = async (world: World): Promise<Answer<TodayView>> => {
     if (summary.kind === 'referral') due.push(...referralDue(world, space, summary, about.get(space) ?? null))
     if (summary.kind === 'case') due.push(...caseDue(world, space, summary, calendar))
   }
+  due.push(...(await reviewDue(world)))
   return answer({ now: world.now(), items: due.sort((a, b) => a.due - b.due).map(({ item }) => item) })
+}
+
+/** One line for all of our entries; it can wait for everything that somebody waits for. */
+const reviewDue = async (world: World): Promise<readonly Due[]> => {
+  const rows = await reviewsDue(world, {})
+  if (!rows.ok || rows.value.length === 0 || world.me.role === 'reader') return []
+  return [{ item: { kind: 'reviews', entries: rows.value.length, dueOn: rows.value[0]?.dueOn ?? null }, due: world.now() + NEWS_MS }]
 }
 
 const alertsDue = (world: World): Due[] =>

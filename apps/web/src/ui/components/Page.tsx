@@ -15,6 +15,9 @@ export interface PageProps {
   readonly children: ReactNode
 }
 
+/** A sentence of ours that begins with a name, set apart: its direction is the page's, not the name's. */
+const ISOLATE = '\u2068'
+
 export const Page = ({ title, actions, breadcrumb, lead, children }: PageProps) => {
   const t = useT()
   useEffect(() => {
@@ -30,7 +33,7 @@ export const Page = ({ title, actions, breadcrumb, lead, children }: PageProps) 
               <Icon name="next" size={16} />
             </nav>
           )}
-          <h1 dir="auto">{title}</h1>
+          <h1 dir={title.startsWith(ISOLATE) ? undefined : 'auto'}>{title}</h1>
           {lead === undefined ? null : <div className={styles.lead}>{lead}</div>}
         </div>
         {actions === undefined ? null : <div className={styles.actions}>{actions}</div>}

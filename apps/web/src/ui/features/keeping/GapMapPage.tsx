@@ -66,7 +66,7 @@ const Gaps = ({ gaps }: { readonly gaps: GapMap }) => {
         />
       </Suspense>
       <Section title={region === null ? t('keeping.gaps_list') : t('keeping.gaps_in', { region: placeName(region) })}>
-        <GapTable cells={cells} />
+        <GapTable cells={cells} regions={region === null ? gaps.regions.length : 1} />
       </Section>
       <p className={styles.quiet}>
         {t('keeping.gaps_from', { kinds: format.number(gaps.kinds.length), regions: format.number(gaps.regions.length) })}
@@ -85,8 +85,14 @@ const missingByRegion = (cells: readonly GapCell[]): ReadonlyMap<string, number>
 const needyCountries = (cells: readonly GapCell[], countriesIn: (region: string) => readonly string[]): ReadonlySet<string> =>
   new Set(cells.filter((cell) => cell.services === 0 && cell.uncoveredDays > 0).flatMap((cell) => countriesIn(cell.region)))
 
+interface GapTableProps {
+  readonly cells: readonly GapCell[]
+  /** How many are looked at. */
+  readonly regions: number
+}
+
 /** Where somebody lacks something, cell by cell; then kinds that nobody offers, each with its regions in one line. */
-const GapTable = ({ cells }: { readonly cells: readonly GapCell[] }) => {
+const GapTable = ({ cells, regions }: GapTableProps) => {
   const t = useT()
   const needed = cells.filter((cell) => cell.needs > 0)
   const untouched = cells.filter((cell) => cell.needs === 0 && cell.services === 0)
@@ -97,7 +103,7 @@ const GapTable = ({ cells }: { readonly cells: readonly GapCell[] }) => {
           <NeedTable cells={needed} />
         </div>
       )}
-      {untouched.length === 0 ? null : <NobodyList cells={untouched} />}
+      {untouched.length === 0 ? null : <NobodyList cells={untouched} regions={regions} />}
     </>
   )
 }
@@ -137,12 +143,16 @@ const NeedTable = ({ cells }: { readonly cells: readonly GapCell[] }) => {
   )
 }
 
-const NobodyList = ({ cells }: { readonly cells: readonly GapCell[] }) => {
+const NobodyList = ({ cells, regions }: GapTableProps) => {
   const t = useT()
   const vocab = useVocab()
   const format = useFormat()
   const placeName = usePlaceName()
   const kinds = [...new Set(cells.map(({ kind }) => kind))]
+  const where = (kind: string): string => {
+    const places = cells.filter((cell) => cell.kind === kind).map(({ region }) => placeName(region))
+    return regions > 1 && places.length === regions ? t('keeping.gaps_everywhere') : format.list(places)
+  }
   return (
     <>
       <h3>{t('keeping.gaps_nobody_at_all')}</h3>
@@ -150,9 +160,7 @@ const NobodyList = ({ cells }: { readonly cells: readonly GapCell[] }) => {
         {kinds.map((kind) => (
           <li key={kind}>
             <strong>{vocab('support_type', kind)}</strong>
-            <span className={styles.quiet}>
-              {format.list(cells.filter((cell) => cell.kind === kind).map(({ region }) => placeName(region)))}
-            </span>
+            <span className={styles.quiet}>{where(kind)}</span>
           </li>
         ))}
       </ul>

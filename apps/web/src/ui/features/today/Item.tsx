@@ -85,6 +85,13 @@ const useSaid = (item: TodayItem): Said => {
       }
     case 'admit':
       return { what: t('today.admit', { name: item.name, what: item.what }), when: null, to: '/network', action }
+    case 'reviews':
+      return {
+        what: t('today.reviews', { entries: item.entries }),
+        when: item.dueOn === null ? null : <Day value={item.dueOn} />,
+        to: '/directory/reviews',
+        action,
+      }
     case 'gone':
       return {
         what: t('today.gone', { who: item.pseudonym, org: item.by }),

@@ -1,7 +1,7 @@
 /** What needs us now, in the order in which it hurts to wait. */
 import type { TodayItem } from '../../../contract.ts'
 
-export const GROUPS = ['clocks', 'alerts', 'gaps', 'handovers', 'answers', 'people'] as const
+export const GROUPS = ['clocks', 'alerts', 'gaps', 'handovers', 'answers', 'directory', 'people'] as const
 export type GroupId = (typeof GROUPS)[number]
 
 const GROUP_OF: Readonly<Record<TodayItem['kind'], GroupId>> = {
@@ -13,6 +13,7 @@ const GROUP_OF: Readonly<Record<TodayItem['kind'], GroupId>> = {
   referral_answered: 'answers',
   gone: 'answers',
   admit: 'people',
+  reviews: 'directory',
 }
 
 /** Smaller comes first within its group. */
@@ -32,6 +33,7 @@ const pressing = (item: TodayItem): number => {
     case 'gone':
       return -item.since
     case 'admit':
+    case 'reviews':
       return 0
   }
 }
@@ -58,6 +60,8 @@ export const keyOf = (item: TodayItem): string => {
       return `handover${item.handover}`
     case 'gone':
       return `gone${item.caseSpace}`
+    case 'reviews':
+      return item.kind
     default:
       return `${item.kind}${item.space}`
   }
