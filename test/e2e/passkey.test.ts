@@ -88,6 +88,8 @@ describe('passkeys', () => {
     await accessible('settings with a passkey')
     await shot('passkey-settings', true)
     await entry.lock(page)
+    await seen(button(page, 'Unlock with the passkey'))
+    await seen(page.getByRole('heading', { level: 1 }))
     await accessible('unlock with a passkey')
     await shot('passkey-unlock')
     await press(page, 'Unlock with the passkey')
