@@ -80,13 +80,14 @@ const change = (doc: Doc, rounds: number): number => {
   const read = directoryReader()
   const index = indexed(read(doc))
   let now = doc
-  const times = Array.from({ length: rounds }, (_, at) =>
-    cpuSince(() => {
-      now = applyTo(now, [{ payload: { at: hlcAt(at + 2), ops: [serviceOp(at * 37)] }, author: AUTHOR }]).doc
-      index.update(read(now))
-      index.find({}, 0, 50)
-    }),
-  )
+  const times = Array.from({ length: rounds }, (_, at) => {
+    // By the clock: a small change takes less than the processor's time is counted in.
+    const begin = performance.now()
+    now = applyTo(now, [{ payload: { at: hlcAt(at + 2), ops: [serviceOp(at * 37)] }, author: AUTHOR }]).doc
+    index.update(read(now))
+    index.find({}, 0, 50)
+    return performance.now() - begin
+  })
   return quantile(times, 0.5)
 }
 

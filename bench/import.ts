@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zipSync } from 'fflate'
 import type { Page } from 'playwright-core'
+import { addService } from '../test/e2e/acts/casework.ts'
 import * as entry from '../test/e2e/acts/entry.ts'
 import { button, goTo, press, seen } from '../test/e2e/acts/fields.ts'
 import { AMINA, NETWORK, RIVERBANK } from '../test/e2e/cast.ts'
@@ -97,9 +98,11 @@ const mapOnce = async (page: Page): Promise<number> => {
 
 const middle = (times: readonly number[]): number => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? Number.NaN
 
+/** With a service that says for which countries it is: the list may say so of none. What many cost is in bench/directory.ts. */
 const mapsOf = async (page: Page): Promise<readonly number[]> => {
+  await addService(page, { name: 'Rooms up north', kinds: ['Shelter in the region'], region: 'Africa', days: 90 })
   await goTo(page, 'Directory')
-  await seen(page.getByRole('row').nth(3))
+  await seen(page.getByRole('row').nth(1))
   const times: number[] = []
   for (let at = 0; at < 7; at++) times.push(await mapOnce(page))
   return times
@@ -116,8 +119,9 @@ try {
   const whole = await inNetwork(async (page) => {
     const looked = await choose(page, path)
     const written = await since(() => button(page, /^Import [\d,]+ entr/).click(), page, 'The list is imported.')
-    return { looked, written, again: await choose(page, path), maps: await mapsOf(page) }
+    return { looked, written, again: await choose(page, path) }
   })
+  const maps = await inNetwork(mapsOf)
   const ended = await inNetwork(async (page) => {
     await choose(page, path)
     await button(page, /^Import [\d,]+ entr/).click()
@@ -132,8 +136,8 @@ try {
       also('from pressing "Import" to the report', seconds(whole.written)),
       also('a cancelled import has ended after', seconds(ended)),
       also('the same file again, to "as they are here"', seconds(whole.again)),
-      under('map of these services, from pressing "Map" to a country in focus, the first time', whole.maps[0] ?? Number.NaN, MAP_MS, ms),
-      under('the same again, median of six', middle(whole.maps.slice(1)), MAP_MS, ms),
+      under('map, from pressing "Map" to a country in focus, the first time', maps[0] ?? Number.NaN, MAP_MS, ms),
+      under('the same again, median of six', middle(maps.slice(1)), MAP_MS, ms),
     ],
   )
 } finally {

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
 import { Button, Empty, ErrorNote, Loading, Page } from '../../components/index.ts'
+import { useWorldMap } from '../../components/map/useWorldMap.ts'
 import { useMay } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { useListKeys } from '../cases/keys.ts'
@@ -24,6 +25,7 @@ export const DirectoryPage = () => {
   const [adding, setAdding] = useState(false)
   const [printing, setPrinting] = useState(false)
   const onPrinted = useCallback(() => setPrinting(false), [])
+  useWorldMap()
   const mayWrite = useMay('contributor')
   const list = useListKeys(() => setAdding(mayWrite))
   return (

@@ -1,12 +1,11 @@
-import { Suspense, lazy, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { DirectoryFacets } from '../../../contract.ts'
-import { Button, Loading } from '../../components/index.ts'
+import { Button } from '../../components/index.ts'
+import { FetchedMap } from '../../components/map/FetchedMap.tsx'
 import { useT } from '../../i18n/index.ts'
 import { usePlaceName } from '../case/choices.ts'
 import type { Asking } from './filters.ts'
 import styles from './directory.module.css'
-
-const WorldMap = lazy(async () => ({ default: (await import('../../components/map/index.ts')).WorldMap }))
 
 export interface ServiceMapProps {
   readonly asking: Asking
@@ -23,17 +22,15 @@ export const ServiceMap = ({ asking, facets }: ServiceMapProps) => {
   const country = chosen !== null && values.has(chosen) ? chosen : null
   return (
     <div className={styles.map}>
-      <Suspense fallback={<Loading />}>
-        <WorldMap
-          label={t('directory.map')}
-          values={values}
-          selected={country}
-          {...(country === null ? {} : { focus: [country] })}
-          onSelect={(code) => change({ regions: code === country ? [] : [code] })}
-          sentence={(code, value) => t('directory.map_country', { country: placeName(code), count: value })}
-          legend={t('directory.map_legend')}
-        />
-      </Suspense>
+      <FetchedMap
+        label={t('directory.map')}
+        values={values}
+        selected={country}
+        {...(country === null ? {} : { focus: [country] })}
+        onSelect={(code) => change({ regions: code === country ? [] : [code] })}
+        sentence={(code, value) => t('directory.map_country', { country: placeName(code), count: value })}
+        legend={t('directory.map_legend')}
+      />
       <p className={styles.quiet}>
         {t('directory.map_world', { count: facets.world })} {t('directory.map_outlines')}{' '}
         {country === null ? null : (

@@ -1,14 +1,13 @@
-import { Suspense, lazy, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { GapCell, GapMap } from '../../../contract.ts'
 import { Empty, ErrorNote, Link, Loading, MultiSelect, Page, Section } from '../../components/index.ts'
+import { FetchedMap } from '../../components/map/FetchedMap.tsx'
 import { useSteadyQuery } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { useChoices, usePlaceName } from '../case/choices.ts'
 import { addressOf } from '../directory/filters.ts'
 import { DirectoryNav } from '../directory/DirectoryNav.tsx'
 import styles from './keeping.module.css'
-
-const WorldMap = lazy(async () => ({ default: (await import('../../components/map/index.ts')).WorldMap }))
 
 /** Which kinds of support nobody offers where, from the directory and from needs that stay open. */
 export const GapMapPage = () => {
@@ -51,20 +50,18 @@ const Gaps = ({ gaps }: { readonly gaps: GapMap }) => {
   const cells = region === null ? gaps.cells : gaps.cells.filter((cell) => cell.region === region)
   return (
     <>
-      <Suspense fallback={<Loading />}>
-        <WorldMap
-          label={t('keeping.gaps_map')}
-          values={byCountry}
-          missing={needyCountries(gaps.cells, countriesIn)}
-          selected={null}
-          {...(region === null ? {} : { focus: countriesIn(region) })}
-          onSelect={(country) => setRegion(region === null ? regionOf(country) : null)}
-          sentence={(country, count) => t('keeping.gaps_country', { country: placeName(country), count })}
-          legend={t('keeping.gaps_legend')}
-          tone="gap"
-          missingLegend={t('keeping.gaps_needy')}
-        />
-      </Suspense>
+      <FetchedMap
+        label={t('keeping.gaps_map')}
+        values={byCountry}
+        missing={needyCountries(gaps.cells, countriesIn)}
+        selected={null}
+        {...(region === null ? {} : { focus: countriesIn(region) })}
+        onSelect={(country) => setRegion(region === null ? regionOf(country) : null)}
+        sentence={(country, count) => t('keeping.gaps_country', { country: placeName(country), count })}
+        legend={t('keeping.gaps_legend')}
+        tone="gap"
+        missingLegend={t('keeping.gaps_needy')}
+      />
       <Section title={region === null ? t('keeping.gaps_list') : t('keeping.gaps_in', { region: placeName(region) })}>
         <GapTable cells={cells} regions={region === null ? gaps.regions.length : 1} />
       </Section>
