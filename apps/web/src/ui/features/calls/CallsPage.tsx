@@ -1,18 +1,6 @@
 import { useState } from 'react'
 import type { CallRow } from '../../../contract.ts'
-import {
-  Button,
-  Checkbox,
-  ConfirmButton,
-  Empty,
-  ErrorNote,
-  Link,
-  Loading,
-  MultiSelect,
-  Name,
-  Page,
-  useToast,
-} from '../../components/index.ts'
+import { Button, Checkbox, Empty, ErrorNote, Link, Loading, MultiSelect, Name, Page, useToast } from '../../components/index.ts'
 import { useCommand, useMay, usePergola, useSteadyQuery } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { useChoices, usePlaceName } from '../case/choices.ts'
@@ -21,6 +9,7 @@ import { DirectoryNav } from '../directory/DirectoryNav.tsx'
 import { entryAddress } from '../directory/ServiceList.tsx'
 import { CallDialog } from './CallDialog.tsx'
 import { Deadline } from './Deadline.tsx'
+import { OwnActions } from './OwnActions.tsx'
 import styles from './calls.module.css'
 
 /** Who gives something to those who ask in time; the one that closes first comes first. */
@@ -96,6 +85,7 @@ const CallLines = ({ row, canEdit, onEdit }: CallLinesProps) => {
   const vocab = useVocab()
   const format = useFormat()
   const placeName = usePlaceName()
+  const remove = useCommand('removeCall')
   const { call } = row
   const amount =
     call.amountMax === null ? '' : t('calls.up_to', { amount: format.number(call.amountMax.amount), currency: call.amountMax.currency })
@@ -124,28 +114,8 @@ const CallLines = ({ row, canEdit, onEdit }: CallLinesProps) => {
       )}
       <div className={styles.buttons}>
         {call.service === null ? null : <Link to={entryAddress(call.service)}>{row.serviceName}</Link>}
-        {canEdit ? <OwnActions id={call.id} title={call.title} onEdit={onEdit} /> : null}
+        {canEdit ? <OwnActions id={call.id} title={call.title} remove={remove} onEdit={onEdit} /> : null}
       </div>
-    </>
-  )
-}
-
-const OwnActions = ({ id, title, onEdit }: { readonly id: string; readonly title: string; readonly onEdit: () => void }) => {
-  const t = useT()
-  const remove = useCommand('removeCall')
-  return (
-    <>
-      <Button kind="bare" onPress={onEdit}>
-        {t('case.edit.do')}
-      </Button>
-      <ConfirmButton
-        kind="bare"
-        label={t('calls.remove')}
-        question={t('calls.remove_question', { title })}
-        confirmLabel={t('calls.remove')}
-        onConfirm={() => void remove.run({ id })}
-      />
-      <ErrorNote problem={remove.problem} />
     </>
   )
 }

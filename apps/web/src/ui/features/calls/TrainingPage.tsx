@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import type { Training } from '@pergola/core/directory'
 import type { TrainingMatch, TrainingRow } from '../../../contract.ts'
-import { Button, ConfirmButton, Empty, ErrorNote, Loading, Name, Page, Select } from '../../components/index.ts'
+import { Button, Empty, ErrorNote, Loading, Name, Page, Select } from '../../components/index.ts'
 import { useCommand, useMay, useSteadyQuery } from '../../data/index.ts'
 import { useFormat, useT, useVocab, useVocabOptions } from '../../i18n/index.ts'
 import { usePlaceName } from '../case/choices.ts'
 import { SIDES } from '../directory/codes.ts'
 import { DirectoryNav } from '../directory/DirectoryNav.tsx'
+import { OwnActions } from './OwnActions.tsx'
 import { TrainingDialog } from './TrainingDialog.tsx'
 import styles from './calls.module.css'
 
@@ -67,6 +68,7 @@ const TrainingLines = ({ row, canEdit, onEdit }: TrainingLinesProps) => {
   const vocab = useVocab()
   const format = useFormat()
   const placeName = usePlaceName()
+  const remove = useCommand('removeTraining')
   const { training } = row
   const days = [training.from, training.to].filter((day) => day !== null).map((day) => format.day(day, 'short'))
   const facts = [
@@ -97,7 +99,11 @@ const TrainingLines = ({ row, canEdit, onEdit }: TrainingLinesProps) => {
         </p>
       )}
       {row.matches.length === 0 ? null : <Matches matches={row.matches} />}
-      {canEdit ? <OwnActions row={row} onEdit={onEdit} /> : null}
+      {canEdit ? (
+        <div className={styles.buttons}>
+          <OwnActions id={training.id} title={training.title} remove={remove} onEdit={onEdit} />
+        </div>
+      ) : null}
     </>
   )
 }
@@ -122,25 +128,5 @@ const Matches = ({ matches }: { readonly matches: readonly TrainingMatch[] }) =>
         </li>
       ))}
     </ul>
-  )
-}
-
-const OwnActions = ({ row, onEdit }: { readonly row: TrainingRow; readonly onEdit: () => void }) => {
-  const t = useT()
-  const remove = useCommand('removeTraining')
-  return (
-    <div className={styles.buttons}>
-      <Button kind="bare" onPress={onEdit}>
-        {t('case.edit.do')}
-      </Button>
-      <ConfirmButton
-        kind="bare"
-        label={t('calls.remove')}
-        question={t('calls.remove_question', { title: row.training.title })}
-        confirmLabel={t('calls.remove')}
-        onConfirm={() => void remove.run({ id: row.training.id })}
-      />
-      <ErrorNote problem={remove.problem} />
-    </div>
   )
 }

@@ -1,21 +1,13 @@
 import { useState } from 'react'
 import type { ExportedDirectory, ExportFormat, Scope } from '../../../contract.ts'
 import { Button, Dialog, ErrorNote, Note, RadioGroup } from '../../components/index.ts'
+import { saveAs } from '../../components/saving.ts'
 import { useCommand } from '../../data/index.ts'
 import { useFormat, useT } from '../../i18n/index.ts'
 import styles from './exchange.module.css'
 
 const FORMATS: readonly ExportFormat[] = ['hsds-json', 'hsds-package', 'csv', 'vcard']
 const SCOPES: readonly Scope[] = ['public', 'network']
-
-const save = ({ name, type, content }: ExportedDirectory): void => {
-  const url = URL.createObjectURL(new Blob([new Uint8Array(content)], { type }))
-  const anchor = document.createElement('a')
-  anchor.href = url
-  anchor.download = name
-  anchor.click()
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
-}
 
 /** The directory as a file for others: in which form, how much of it, and what is not in it. */
 export const ExportDialog = ({ onClose }: { readonly onClose: () => void }) => {
@@ -28,7 +20,7 @@ export const ExportDialog = ({ onClose }: { readonly onClose: () => void }) => {
     const answer = await run({ format, scope })
     if (!answer.ok) return
     setMade(answer.value)
-    save(answer.value)
+    saveAs(answer.value.name, answer.value.type, answer.value.content)
   }
   return (
     <Dialog
