@@ -28,5 +28,8 @@ export const atLeast = (role: Role, least: Role): boolean => ROLES.indexOf(role)
 /** The smaller of two roles: what a person may do in a space is bounded by both their own role and their organisation's. */
 export const lesser = (a: Role, b: Role): Role => (atLeast(a, b) ? b : a)
 
-export const SPACE_KINDS = ['network', 'organisation', 'case', 'identity', 'referral', 'listing'] as const
+/** New kinds come last: the place in this list is what is written. */
+export const SPACE_KINDS = ['network', 'organisation', 'case', 'identity', 'referral', 'listing', 'medical', 'emergency', 'notice'] as const
 export type SpaceKind = (typeof SPACE_KINDS)[number]
+/** Kinds that casework founds as it goes. */
+export type WorkSpaceKind = Exclude<SpaceKind, 'network' | 'organisation'>

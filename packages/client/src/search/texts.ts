@@ -128,6 +128,9 @@ const listingTexts = (_space: SpaceId, doc: Doc): readonly SearchEntry[] =>
     return name === '' ? [] : [{ id, target: id, title: joined(name, lineIn(row, 'programme')), text: textIn(row, 'about') }]
   })
 
+/** Sealed apart: not found by searching. */
+const nothing = (): readonly SearchEntry[] => []
+
 const TEXTS: Readonly<Record<SpaceKind, (space: SpaceId, doc: Doc) => readonly SearchEntry[]>> = {
   case: caseTexts,
   identity: identityTexts,
@@ -135,4 +138,7 @@ const TEXTS: Readonly<Record<SpaceKind, (space: SpaceId, doc: Doc) => readonly S
   listing: listingTexts,
   organisation: bookTexts,
   network: networkTexts,
+  medical: nothing,
+  emergency: nothing,
+  notice: nothing,
 }

@@ -11,6 +11,9 @@ export const rulesFor = (kind: SpaceKind, membership: Membership): Rules => {
     case 'case':
       return caseRules(holder)
     case 'identity':
+    case 'medical':
+    case 'emergency':
+    case 'notice':
       return identityRules(holder)
     case 'referral':
       return referralRules(holder)

@@ -3,7 +3,18 @@ import { dayOf, type Instant } from '@pergola/core/casework'
 import { personFromSeed, newDevice } from '@pergola/core/identity'
 import { HLC_ZERO, applyTo, observe, setOp, tick, type Author, type Entry, type Hlc, type Op } from '@pergola/core/record'
 import { foundOrganisation, verifyControl, writeControl, type OrgSecret } from '@pergola/core/space'
-import { hex, lesser, roleNow, type DeviceId, type Membership, type OrgId, type PersonId, type Role, type SpaceId } from '@pergola/protocol'
+import {
+  hex,
+  lesser,
+  roleNow,
+  type DeviceId,
+  type Membership,
+  type OrgId,
+  type PersonId,
+  type Role,
+  type SpaceId,
+  type WorkSpaceKind,
+} from '@pergola/protocol'
 import type { Answer } from '../contract/index.ts'
 import { createSearch, searchTexts } from '../search/index.ts'
 import { rulesFor } from '../sync/rules.ts'
@@ -131,11 +142,7 @@ class Device {
     return { device, person, org, role: lesser(role, inSpace) }
   }
 
-  found(
-    kind: 'case' | 'identity' | 'referral' | 'listing',
-    others: readonly { readonly org: OrgId; readonly role: Role }[],
-    ops: readonly Op[],
-  ): Answer<SpaceId> {
+  found(kind: WorkSpaceKind, others: readonly { readonly org: OrgId; readonly role: Role }[], ops: readonly Op[]): Answer<SpaceId> {
     const space = this.#hub.found(kind, this.me.org)
     for (const read of this.#entryOf(space)) this.#held?.set(...read)
     const invite = (): void => others.forEach(({ org, role }) => this.#hub.addOrg(space, org, role))

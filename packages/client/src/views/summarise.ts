@@ -23,9 +23,9 @@ import { readReferral, referralState, type Referral } from '@pergola/core/referr
 import { URGENCIES } from '@pergola/core/vocabulary'
 import { membersNow, type OrgId, type SpaceId, type SpaceKind } from '@pergola/protocol'
 import type { Opened } from '../world/world.ts'
-import type { CaseSummary, IdentitySummary, ListingSummary, NeedSummary, ReferralSummary, Summary } from './summary.ts'
+import type { BookSummary, CaseSummary, IdentitySummary, ListingSummary, NeedSummary, ReferralSummary, Summary } from './summary.ts'
 
-type Content = CaseSummary | IdentitySummary | ReferralSummary | ListingSummary | { readonly kind: 'organisation' | 'network' }
+type Content = CaseSummary | IdentitySummary | ReferralSummary | ListingSummary | Pick<BookSummary, 'kind'>
 
 /** Coverage is asked for any day; what is kept of it here rests on none. */
 const ANY_DAY = '1970-01-01' as Day
@@ -51,6 +51,9 @@ const contentOf = (space: SpaceId, kind: SpaceKind, { doc, membership }: Pick<Op
       return ofListing(doc, membership.founder)
     case 'organisation':
     case 'network':
+    case 'medical':
+    case 'emergency':
+    case 'notice':
       return { kind }
   }
 }

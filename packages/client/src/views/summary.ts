@@ -83,7 +83,7 @@ export interface ListingSummary {
 }
 
 export interface BookSummary {
-  readonly kind: Extract<SpaceKind, 'organisation' | 'network'>
+  readonly kind: Extract<SpaceKind, 'organisation' | 'network' | 'medical' | 'emergency' | 'notice'>
 }
 
 export type Summary = (CaseSummary | IdentitySummary | ReferralSummary | ListingSummary | BookSummary) & {

@@ -6,7 +6,7 @@ import type { Author, Doc, Op } from '@pergola/core/record'
 import type { Day } from '@pergola/core/casework'
 import type { CryptoPort } from '@pergola/core/crypto'
 import type { OrgSecret } from '@pergola/core/space'
-import type { BlobId, DeviceId, Membership, OrgId, PersonId, Role, SpaceId } from '@pergola/protocol'
+import type { BlobId, DeviceId, Membership, OrgId, PersonId, Role, SpaceId, WorkSpaceKind } from '@pergola/protocol'
 import type { Answer } from '../contract/index.ts'
 import type { Search } from '../search/index.ts'
 import type { Summary } from '../views/summary.ts'
@@ -60,7 +60,7 @@ export interface World {
   ) => Promise<{ readonly written: number; readonly answer: Answer<null> }>
   /** Founds a space, shared with `others` from the start (null until the relay is reached is not an error: it is queued). */
   readonly found: (
-    kind: 'case' | 'identity' | 'referral' | 'listing',
+    kind: WorkSpaceKind,
     others: readonly { readonly org: OrgId; readonly role: Role }[],
     ops: readonly Op[],
   ) => Promise<Answer<SpaceId>>

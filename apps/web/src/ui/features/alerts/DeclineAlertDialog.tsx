@@ -1,8 +1,7 @@
 import { useState } from 'react'
-import { TextField, useToast } from '../../components/index.ts'
+import { FormDialog, TextField, useToast } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
-import { FormDialog } from '../case/FormDialog.tsx'
 
 /** No without a word is no answer: the sender reads why, and where else to go. */
 export const DeclineAlertDialog = ({ id, onClose }: { readonly id: string; readonly onClose: () => void }) => {

@@ -2,11 +2,10 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Urgency } from '@pergola/core/casework'
 import type { AlertView } from '../../../contract.ts'
-import { Select, TextField } from '../../components/index.ts'
+import { FormDialog, Select, TextField } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { useChoices } from '../case/choices.ts'
-import { FormDialog } from '../case/FormDialog.tsx'
 import styles from './alerts.module.css'
 
 /** What was written fills the case; only how to call it and how fast is asked. */

@@ -1,11 +1,10 @@
 import { useState } from 'react'
 import type { Call } from '@pergola/core/directory'
 import type { CallDraft, CallRow } from '../../../contract.ts'
-import { DayField, MultiSelect, NumberField, Select, TextField, useToast } from '../../components/index.ts'
+import { DayField, FormDialog, MultiSelect, NumberField, Select, TextField, useToast } from '../../components/index.ts'
 import { useCommand, useQuery } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { useChoices } from '../case/choices.ts'
-import { FormDialog } from '../case/FormDialog.tsx'
 import styles from './calls.module.css'
 
 type Day = NonNullable<Call['closesOn']>

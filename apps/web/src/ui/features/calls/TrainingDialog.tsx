@@ -1,11 +1,10 @@
 import { useState } from 'react'
 import type { Training, TrainingTopic } from '@pergola/core/directory'
 import type { TrainingDraft, TrainingRow } from '../../../contract.ts'
-import { DayField, MultiSelect, Select, TextField, useToast } from '../../components/index.ts'
+import { DayField, FormDialog, MultiSelect, Select, TextField, useToast } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
 import { useT, useVocabOptions } from '../../i18n/index.ts'
 import { useChoices } from '../case/choices.ts'
-import { FormDialog } from '../case/FormDialog.tsx'
 import { FORMATS, FORMS, SIDES, TOPICS } from '../directory/codes.ts'
 import styles from './calls.module.css'
 

@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import type { Consent, Day } from '@pergola/core/casework'
-import { DayField, RadioGroup, Select } from '../../components/index.ts'
+import { DayField, FormDialog, RadioGroup, Select } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { useChoices } from './choices.ts'
-import { FormDialog } from './FormDialog.tsx'
 import { useOtherOrganisations } from './queries.ts'
 import { useSituation } from './situation.ts'
 

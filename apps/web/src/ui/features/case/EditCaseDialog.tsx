@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import type { CaseStatus, Urgency } from '@pergola/core/casework'
-import { Select, TextField } from '../../components/index.ts'
+import { FormDialog, Select, TextField } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { useChoices } from './choices.ts'
-import { FormDialog } from './FormDialog.tsx'
 import { useSituation } from './situation.ts'
 
 /** Those who hold the case name it and say where it stands; others may help with the summary and the urgency. */

@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import type { Identity, PartialDay, Person } from '@pergola/core/casework'
-import { Note, TextField } from '../../components/index.ts'
+import { FormDialog, Note, TextField } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
-import { FormDialog } from './FormDialog.tsx'
 import { useSituation } from './situation.ts'
 
 const PARTIAL_DAY = /^(\d{4}(-\d{2}(-\d{2})?)?)?$/

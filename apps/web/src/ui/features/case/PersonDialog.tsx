@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import type { Person } from '@pergola/core/casework'
-import { MultiSelect, RadioGroup, Select, TextField } from '../../components/index.ts'
+import { FormDialog, MultiSelect, RadioGroup, Select, TextField } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { useChoices } from './choices.ts'
-import { FormDialog } from './FormDialog.tsx'
 import { useSituation } from './situation.ts'
 
 /** Someone to protect, without a name: the label is what everyone who may see the file reads. */

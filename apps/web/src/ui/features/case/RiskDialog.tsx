@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import type { RiskAssessment, Step } from '@pergola/core/casework'
-import { Checkbox, Select, TextField } from '../../components/index.ts'
+import { Checkbox, FormDialog, Select, TextField } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { useChoices } from './choices.ts'
-import { FormDialog } from './FormDialog.tsx'
 import { useSituation } from './situation.ts'
 import styles from './case.module.css'
 

@@ -1,11 +1,10 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Urgency } from '@pergola/core/casework'
-import { Select, TextField } from '../../components/index.ts'
+import { FormDialog, Select, TextField } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { useChoices } from '../case/choices.ts'
-import { FormDialog } from '../case/FormDialog.tsx'
 
 /** A case starts with a pseudonym and how urgent it is; everything else can wait. */
 export const NewCaseDialog = ({ onClose }: { readonly onClose: () => void }) => {

@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import type { DirectoryFilter } from '../../../contract.ts'
-import { Button, Checkbox, ConfirmButton, Name, TextField, useToast } from '../../components/index.ts'
+import { Button, Checkbox, ConfirmButton, FormDialog, Name, TextField, useToast } from '../../components/index.ts'
 import { useCommand, useMay, useQuery } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
-import { FormDialog } from '../case/FormDialog.tsx'
 import { type Asking, isAsking } from './filters.ts'
 import styles from './directory.module.css'
 

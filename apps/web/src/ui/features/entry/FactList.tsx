@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import type { FactRow, ServiceView } from '../../../contract.ts'
-import { Button, ErrorNote, Icon, Name, Section, TextField, useToast } from '../../components/index.ts'
+import { Button, ErrorNote, FormDialog, Icon, Name, Section, TextField, useToast } from '../../components/index.ts'
 import { useCommand, useMay } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
-import { FormDialog } from '../case/FormDialog.tsx'
 import { useSaid } from './said.ts'
 import styles from './entry.module.css'
 

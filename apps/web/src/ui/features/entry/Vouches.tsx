@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import type { VouchRow } from '../../../contract.ts'
-import { Button, ErrorNote, Icon, Name, TextField } from '../../components/index.ts'
+import { Button, ErrorNote, FormDialog, Icon, Name, TextField } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
 import { useFormat, useT } from '../../i18n/index.ts'
-import { FormDialog } from '../case/FormDialog.tsx'
 import styles from './entry.module.css'
 
 export const Vouches = ({ rows }: { readonly rows: readonly VouchRow[] }) => {

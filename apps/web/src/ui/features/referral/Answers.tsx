@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import type { DeclineReason } from '@pergola/core/referral'
 import type { ReferralView } from '../../../contract.ts'
-import { Button, ErrorNote, Note, Select, TextField, useToast } from '../../components/index.ts'
+import { Button, ErrorNote, FormDialog, Note, Select, TextField, useToast } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
 import { useT, useVocabOptions } from '../../i18n/index.ts'
-import { FormDialog } from '../case/FormDialog.tsx'
 import styles from './referral.module.css'
 
 const REASONS: readonly DeclineReason[] = [

@@ -1,8 +1,11 @@
 import { useRef, type ReactNode } from 'react'
-import type { Problem } from '../../../contract.ts'
-import { Button, Dialog, ErrorNote, tooLongIn } from '../../components/index.ts'
-import { useT } from '../../i18n/index.ts'
-import styles from './case.module.css'
+import type { Problem } from '../../contract.ts'
+import { useT } from '../i18n/index.ts'
+import { Button } from './Button.tsx'
+import { Dialog } from './Dialog.tsx'
+import { ErrorNote } from './ErrorNote.tsx'
+import { tooLongIn } from './TextField.tsx'
+import styles from './Dialog.module.css'
 
 export interface FormDialogProps {
   readonly title: string
@@ -40,7 +43,7 @@ export const FormDialog = ({ title, submitLabel, onSubmit, onClose, command, isC
     >
       <form
         ref={form}
-        className={`${styles.form} ${size === 'wide' ? styles.wide : ''}`}
+        className={`${styles.form} ${size === 'wide' ? styles.wideForm : ''}`}
         onSubmit={(event) => {
           event.preventDefault()
           submit()
