@@ -33,6 +33,12 @@ export const databaseOf = (given: Given, terminal: Terminal): DatabaseAddress | 
 /** What a database refuses, said as a sentence; anything else as it is. */
 export const refusedByDatabase = (error: unknown): unknown => (error instanceof Unusable ? new Complaint(error.message, error.hint) : error)
 
+/** The same for what was promised. */
+export const orRefused = <T>(promise: Promise<T>): Promise<T> =>
+  promise.catch((error: unknown) => {
+    throw refusedByDatabase(error)
+  })
+
 const SQLITE = 'sqlite:'
 
 const migrate: Command = {
@@ -51,13 +57,13 @@ const migrate: Command = {
   run: async ({ given, terminal }) => {
     const from = given.text('from')
     if (!from.startsWith(SQLITE)) throw misuse(`--from takes sqlite:FOLDER, not "${from}".`, 'Example: --from sqlite:/var/lib/pergola')
-    const migrated = await migrateToPostgres({
-      folder: from.slice(SQLITE.length),
-      database: addressOf(given.text('to'), given, terminal),
-      report: (table, done, of) => terminal.interactive && terminal.err(`${table}: ${done} of ${of}\n`),
-    }).catch((error: unknown) => {
-      throw refusedByDatabase(error)
-    })
+    const migrated = await orRefused(
+      migrateToPostgres({
+        folder: from.slice(SQLITE.length),
+        database: addressOf(given.text('to'), given, terminal),
+        report: (table, done, of) => terminal.interactive && terminal.err(`${table}: ${done} of ${of}\n`),
+      }),
+    )
     const { rows, spaces, entries, commits } = migrated
     const copied = Object.values(rows).reduce((sum, count) => sum + count, 0)
     return said(

@@ -157,7 +157,13 @@ const verifyAsMember = memberCommand(
 const verify: Command = {
   ...verifyAsMember,
   about: `${verifyAsMember.about} With --data it is the operator’s audit: membership logs, chains, heads, signatures and files of a relay’s folder, also while it runs.`,
-  options: { ...verifyAsMember.options, data: text('audit this relay’s folder instead', 'FOLDER'), files: FILES },
+  options: {
+    ...verifyAsMember.options,
+    data: text('audit this relay’s folder instead', 'FOLDER'),
+    database: DATABASE,
+    'database-password-file': PASSWORD_FILE,
+    files: FILES,
+  },
   examples: [...verifyAsMember.examples, 'pergola verify --data /var/lib/pergola'],
   run: (call) => (call.given.has('data') ? verifyData(call) : verifyAsMember.run(call)),
 }

@@ -13,6 +13,7 @@ import { asText } from '../upkeep/findings.ts'
 import { makeKeys, readIdentities, readRecipients } from '../upkeep/keys.ts'
 import { restoreBackup } from '../upkeep/restore.ts'
 import { Complaint } from '../voice.ts'
+import { DATABASE, PASSWORD_FILE, databaseOf, orRefused } from './databases.ts'
 
 const group = 'Operation'
 const DATA = text('the relay’s folder (otherwise ./data)', 'FOLDER')
@@ -56,6 +57,8 @@ const backup: Command = {
     to: { ...list('public key (age1…) or a file with keys; may be repeated', 'KEY'), required: true },
     out: must('where the backup goes; must not exist', 'FILE'),
     files: FILES,
+    database: DATABASE,
+    'database-password-file': PASSWORD_FILE,
     'without-files': flag('leave the sealed files out, because the bucket keeps them safe'),
   },
   examples: ['pergola backup --data /var/lib/pergola --to /etc/pergola/backup.pub --out /backup/pergola-2027-03-14.age'],
@@ -64,7 +67,8 @@ const backup: Command = {
     const dataFolder = ownDataOf(call)
     const recipients = readRecipients(given.list('to'), terminal)
     const blobs = given.flag('without-files') ? null : await openedFiles(call)
-    const made = await makeBackup({ dataFolder, blobs, recipients, out: given.text('out'), now: terminal.now() })
+    const database = databaseOf(given, terminal)
+    const made = await orRefused(makeBackup({ dataFolder, database, blobs, recipients, out: given.text('out'), now: terminal.now() }))
     const sum = `${given.text('out')}: ${mib(made.bytes)}, ${made.files} files.\n`
     if (made.missing.length === 0) return said(made, sum)
     return said(
@@ -114,7 +118,7 @@ const restore: Command = {
 
 /** `pergola verify --data`: the operator’s side of the audit. */
 export const verifyData = async (call: Call): Promise<Outcome> => {
-  const audit = await auditFolder(ownDataOf(call), await openedFiles(call))
+  const audit = await orRefused(auditFolder(ownDataOf(call), await openedFiles(call), databaseOf(call.given, call.terminal)))
   return said(
     audit,
     audit.faults.length === 0 ? auditSum(audit) : `${auditSum(audit)}\n${faultLines(audit)}`,

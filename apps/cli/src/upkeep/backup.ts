@@ -3,12 +3,23 @@ import { createReadStream, existsSync } from 'node:fs'
 import { open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
-import { MAILBOX_SECRET, DATABASE, RELAY_KEY, copyOfDatabase, databaseIn, openInventory, type Blobs } from '@pergola/relay/upkeep'
+import {
+  MAILBOX_SECRET,
+  DATABASE,
+  RELAY_KEY,
+  copyOfDatabase,
+  databaseIn,
+  openInventory,
+  type Blobs,
+  type DatabaseAddress,
+} from '@pergola/relay/upkeep'
 import { Complaint } from '../voice.ts'
 import { ABOUT, FORMAT, fileItemName, sealArchive, streamOf, type About, type Item } from './archive.ts'
 
 export interface Backup {
   readonly dataFolder: string
+  /** PostgreSQL; otherwise the file in the data folder. */
+  readonly database?: DatabaseAddress | undefined
   /** Null: without files. */
   readonly blobs: Blobs | null
   readonly recipients: readonly string[]
@@ -94,13 +105,13 @@ const write = async (out: string, sealed: ReadableStream<Uint8Array>): Promise<n
 }
 
 export const makeBackup = async (backup: Backup): Promise<Made> => {
-  if (!existsSync(databaseIn(backup.dataFolder)))
+  if (backup.database === undefined && !existsSync(databaseIn(backup.dataFolder)))
     throw new Complaint(
       `There is no relay's database in ${backup.dataFolder}.`,
-      'Give the folder that the relay was started with, with --data. A relay on PostgreSQL is backed up with its own tools: docs/operators.md.',
+      'Give the folder that the relay was started with, with --data; if it was started with --database, name that as well.',
     )
   if (existsSync(backup.out)) throw new Complaint(`${backup.out} is there already.`, 'A backup is never written over: choose another name.')
-  const copy = await copyOfDatabase(backup.dataFolder)
+  const copy = await copyOfDatabase(backup.dataFolder, backup.database)
   try {
     const tally: Tally = { files: 0, missing: [] }
     const sealed = await sealArchive(items(backup, copy.path, tally), backup.recipients)

@@ -1,19 +1,23 @@
 /** A relay with a small network moves from its file into PostgreSQL and goes on there, with the same key. */
 import { randomBytes } from 'node:crypto'
+import { readdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createMemoryBlobs } from '../blobs/memory.ts'
 import { startRelay, type Relay } from '../index.ts'
 import { FIRST, foundSpace, permitOf, writePush, writeSnapshot, type Stand, type Writing } from '../testing/author.ts'
 import { temporaryFolder } from '../testing/folder.ts'
 import { foundNetwork, join as letIn, seat, stands, type Seat, type TestNetwork } from '../testing/network.ts'
 import { postgresMissing, startPostgres, type TestPostgres } from '../testing/postgres.ts'
 import { socketLink } from '../testing/socket-link.ts'
+import { auditFolder, copyOfDatabase } from '../upkeep/index.ts'
 import { migrateToPostgres } from './migrate.ts'
 import { openPostgresStore } from './postgres/index.ts'
 
 const missing = postgresMissing()
 
-describe.skipIf(missing !== null)(`from SQLite to PostgreSQL${missing ? `: ${missing}` : ''}`, () => {
+describe.skipIf(missing !== null)(`between SQLite and PostgreSQL${missing ? `: ${missing}` : ''}`, () => {
   let server: TestPostgres
   let url: string
   let folder: Awaited<ReturnType<typeof temporaryFolder>>
@@ -117,5 +121,45 @@ describe.skipIf(missing !== null)(`from SQLite to PostgreSQL${missing ? `: ${mis
     )
     await expect(migrate()).rejects.toThrow('do not check out after copying')
     await expect(openPostgresStore({ url })).rejects.toThrow('was not finished')
+  })
+
+  it('DB-9 is copied out of PostgreSQL as it stood at one moment while members write, checks out, and is served as a file', async () => {
+    await stop()
+    await migrate()
+    await rm(join(folder.path, 'relay.db'))
+    relay = await start({ url })
+    const back = await seat(socketLink(relay.url), amina.device)
+    let busy = true
+    let written = 0
+    const writer = (async () => {
+      while (busy) {
+        const { commits, signature, next } = writePush(back.device, caseStand, writing, 3)
+        writing = next
+        is(await back.client.outcome({ t: 'push', space: caseStand.space, commits, signature }), 'receipt')
+        written += 3
+      }
+    })()
+    const audited = await auditFolder(folder.path, createMemoryBlobs(), { url })
+    const copy = await copyOfDatabase(folder.path, { url })
+    busy = false
+    await writer
+    expect(audited.faults).toEqual([])
+    expect(audited.commits).toBeGreaterThanOrEqual(60)
+    await rename(copy.path, join(folder.path, 'relay.db'))
+    await copy.remove()
+    await stop()
+    expect(await auditFolder(folder.path, createMemoryBlobs())).toMatchObject({ spaces: 4, faults: [] })
+    relay = await start()
+    const pages = await (await seat(socketLink(relay.url), amina.device)).client.fetch(caseStand.space)
+    expect(pages.at(-1)!.pos).toBeGreaterThanOrEqual(60)
+    expect(pages.at(-1)!.pos).toBeLessThanOrEqual(60 + written)
+  })
+
+  it('DB-9 is not read by a program of another version, and leaves no copy behind', async () => {
+    await stop()
+    await migrate()
+    await run('insert into schema_version values (99)')
+    await expect(auditFolder(folder.path, createMemoryBlobs(), { url })).rejects.toThrow('The database has schema 99')
+    expect((await readdir(folder.path)).filter((name) => name.startsWith('copy-'))).toEqual([])
   })
 })

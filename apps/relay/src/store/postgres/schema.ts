@@ -136,6 +136,17 @@ const bringForward = async (client: pg.Client): Promise<void> => {
   if (at < VERSIONS.length) await client.query('insert into schema_version values ($1)', [VERSIONS.length])
 }
 
+/** For those who only read: throws `Unusable` when the database has another version than this program knows. */
+export const checkSchema = async (client: pg.Client): Promise<void> => {
+  const { rows } = await client.query<{ version: number }>('select max(version) as version from schema_version')
+  const version = rows[0]?.version ?? 0
+  if (version === VERSIONS.length) return
+  throw new Unusable(
+    `The database has schema ${version}, this program knows ${VERSIONS.length}.`,
+    'Use the program of the version that serves this relay.',
+  )
+}
+
 /** Brings the database to the newest version in one transaction. Throws `Unusable` on a database newer than this program. */
 export const migrate = async (address: DatabaseAddress): Promise<void> => {
   const client = new pg.Client({ ...connectionTo(address), statement_timeout: 0, lock_timeout: 0 })
