@@ -18,9 +18,30 @@ const installed = () => {
   )
 }
 
+const starts = () => spawnSync(join(bin, 'node'), ['--version'], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' })
+
+/** The pinned Node needs libatomic, which a minimal Debian has not. */
+const makeItStart = () => {
+  if (process.platform !== 'linux' || starts().status === 0) return
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log('Installing libatomic1 (apt-get) …')
+    spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
+    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'libatomic1'], { stdio: 'inherit' })
+  }
+  const { status, stderr } = starts()
+  if (status === 0) return
+  console.error(`error: the Node that comes with the dependencies does not start here: ${stderr.trim()}`)
+  console.error('hint: install what it names; on Debian and Ubuntu: apt-get install libatomic1')
+  process.exit(1)
+}
+
 /** `npm install` rather than `npm ci`: the lock file pins every version, but names optional binaries of the platform it was written on only. */
 export const install = () => {
-  if (installed()) return
+  if (!installed()) installPackages()
+  makeItStart()
+}
+
+const installPackages = () => {
   console.log('Installing dependencies (npm install) …')
   const { status } = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
