@@ -1,0 +1,12 @@
+/** What the harness asks of each peer's server process: its address on standard output, an answer to each `settle`, an end when standard input ends. */
+export interface Served {
+  readonly url: string
+  /** Resolves when everything acknowledged so far is in the storage. */
+  readonly settle: () => Promise<void>
+}
+
+export const serveAs = ({ url, settle }: Served): void => {
+  process.on('message', () => void settle().then(() => process.send!('settled')))
+  process.on('disconnect', () => process.exit(0))
+  process.send!({ url })
+}
