@@ -44,3 +44,25 @@ test('SYNC-19 what was accepted unheard keeps its seal, also when the key was re
   await atPeace(writer, yusuf)
   expect(refusals).toBeGreaterThan(0)
 })
+
+test('SYNC-7 a line that breaks in the middle of an audit is not taken for a rollback', async () => {
+  const { relay, amina, joost, orgs, accounts } = await circle()
+  const space = await sharedCase(amina, [orgs.joost], [joost])
+  await atPeace(amina)
+  await amina.do('lock', {})
+  const middle = new Middle()
+  const reader = await reopened(() => relay, amina, accounts.amina.passphrase, middle.through)
+  await reader.sees('sync', {}, (sync) => sync.lastSync !== null && !sync.receiving)
+  middle.toRelay = (frame) => {
+    if (frame.t !== 'fetch' || frame.items.every((item) => item.pos > 0)) return [frame]
+    queueMicrotask(() => reader.link.cut(true))
+    return []
+  }
+  expect(await reader.pergola.run('audit', { space })).toMatchObject({ ok: false, problem: { type: 'offline' } })
+  expect((await reader.ask('sync', {})).alarms).toEqual([])
+  middle.toRelay = (frame) => [frame]
+  reader.link.cut(false)
+  await reader.do('retryNow', {})
+  await reader.sees('sync', {}, (sync) => sync.connection === 'online' && !sync.receiving)
+  expect(await reader.do('audit', { space })).toMatchObject({ spaces: 1, faults: 0 })
+})
