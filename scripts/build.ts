@@ -20,9 +20,12 @@ const upToDate = (app: string): boolean => {
   return Math.max(...folders.map(newest)) < statSync(built).mtimeMs
 }
 
+/** Whoever builds: a test runner says `test`, and then React would be its larger, slower self. */
+const env = { ...process.env, NODE_ENV: 'production' }
+
 for (const app of apps) {
   if (process.argv.includes('--if-needed') && upToDate(app)) continue
   console.log(`Building ${app} …`)
-  const { status } = spawnSync('vite', ['build', '--logLevel', 'warn'], { cwd: join(root, 'apps', app), stdio: 'inherit' })
+  const { status } = spawnSync('vite', ['build', '--logLevel', 'warn'], { cwd: join(root, 'apps', app), stdio: 'inherit', env })
   if (status !== 0) process.exit(status ?? 1)
 }

@@ -98,7 +98,11 @@ export const seat = async (browser: Browser, origin: string, name: string, more:
     context,
     page,
     complaints,
-    shot: async (file, whole = false) => void (await page.screenshot({ path: join(SHOTS, `${file}.png`), fullPage: whole })),
+    shot: async (file, whole = false) => {
+      // What stays in place while one scrolls is drawn where one is: a picture of the whole is taken from its top.
+      if (whole) await page.evaluate(() => scrollTo(0, 0))
+      await page.screenshot({ path: join(SHOTS, `${file}.png`), fullPage: whole })
+    },
     shotOf: async (part, file) => void (await part.screenshot({ path: join(SHOTS, `${file}.png`) })),
     accessible: (place) => lookFor(page, place),
     fits: async (place) => {

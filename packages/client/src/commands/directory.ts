@@ -2,6 +2,7 @@
 import {
   parentsOf,
   removeProvider as removeProviderOps,
+  restated,
   saveProfile as profileOps,
   saveProvider as providerOps,
   saveService as serviceOps,
@@ -72,7 +73,7 @@ const serviceFrom = (world: World, draft: ServiceDraft, before: Service | null, 
   const today = world.today()
   const source = cleanLine(draft.source, 500) || orgName(world, world.me.org)
   const reach = { ...draft.reach, ...(draft.reach.capacity && { capacity: counted(draft.reach.capacity, before?.reach.capacity, today) }) }
-  const given = draft.facts.map((fact): NewFact => ({
+  const said = draft.facts.map((fact): NewFact => ({
     code: fact.code,
     value: fact.value,
     source: cleanLine(fact.source, 500) || source,
@@ -81,6 +82,7 @@ const serviceFrom = (world: World, draft: ServiceDraft, before: Service | null, 
     visibility: fact.visibility ?? 'network',
     enteredBy: enteredBy(world, before, fact.code, fact.value),
   }))
+  const given = before === null ? said : restated(said, before.reach, reach, today)
   return {
     ...offered,
     programme: draft.programme,

@@ -75,6 +75,7 @@ export interface DirectoryRow {
   readonly service: Service
   readonly providerName: string
   readonly providerKind: OrgKind | ProviderKind | null
+  /** Our own offer: we keep the entry, and it speaks of us. */
   readonly own: boolean
   readonly stale: boolean
   /** Free now, as confirmed within 30 days; null: not known. */
@@ -132,6 +133,8 @@ export interface ServiceView extends DirectoryRow {
   /** Organisations that are told what is for chosen ones; own entries only. */
   readonly audience: readonly { readonly org: OrgId; readonly name: string }[]
   readonly canEdit: boolean
+  /** May vouch for it and disagree: it is not ours to keep. */
+  readonly canJudge: boolean
 }
 
 export interface ProviderRow {
@@ -191,10 +194,13 @@ export type ProviderDraft = Omit<Provider, 'id' | 'enteredBy' | 'checkedOn'> & {
 
 /* ---- keeping it alive ---- */
 
-/** One of our entries with the facts that wait for a "yes, still true". */
+/** One of our entries with what waits for us: facts for a "yes, still true", disputes for an answer. */
 export interface ReviewRow {
   readonly row: DirectoryRow
+  /** None when only something is disputed. */
   readonly facts: readonly FactRow[]
+  /** What others say is not so, and nobody settled. */
+  readonly disputes: readonly DisputeRow[]
   /** The earliest day among them; null: never checked. */
   readonly dueOn: Day | null
 }
@@ -245,6 +251,7 @@ export interface GapCell {
 
 export interface GapMap {
   readonly kinds: readonly string[]
+  /** All finest regions, those without a gap too. */
   readonly regions: readonly string[]
   /** Countries of each of these regions, for the map. */
   readonly countries: Readonly<Record<string, readonly string[]>>
@@ -315,8 +322,9 @@ export interface DirectoryChange {
 export interface DirectoryChanges {
   /** When somebody last pressed "seen", Unix ms; null: never. */
   readonly since: number | null
+  /** Changes since; all entries, for somebody who never pressed it. */
   readonly total: number
-  /** Newest first. */
+  /** Newest first; none for somebody who never pressed it. */
   readonly changes: readonly DirectoryChange[]
 }
 

@@ -1,6 +1,11 @@
-/** One space as this device keeps it: verified membership, keys, log state and the folded document. Version 1. */
+/**
+ * One space as this device keeps it: verified membership, keys, log state and the folded document. Version 1 holds the document;
+ * version 2 says of which pieces it is made (docPieces.ts), which lie beside it.
+ */
 import type { Doc } from '@pergola/core/record'
 import { bytesOfDoc, docOfBytes } from './docBytes.ts'
+import { cutDoc, decodeVersions, encodeVersions, joinDoc, type KeptDoc } from './docPieces.ts'
+import type { LocalChange, LocalStore } from './store.ts'
 import { asKey } from '@pergola/core/crypto'
 import type { Chain, EpochKey, Keys, LogState } from '@pergola/core/space'
 import {
@@ -27,6 +32,7 @@ import {
   type DeviceId,
   type Head,
   type Membership,
+  type Of,
   type OrgId,
   type PersonId,
   type SignedControl,
@@ -105,9 +111,12 @@ const toMembership = (m: ReturnType<typeof fromMembership>): Membership => ({
   dropped: Object.fromEntries(m.dropped.map(({ device, pos }) => [device, pos])),
 })
 
-export const encodeReplica = (replica: Replica): Uint8Array =>
+/** A replica with its document in one record. */
+export const encodeReplica = (replica: Replica): Uint8Array => encodeRecord(replica, 1, bytesOfDoc(replica.doc))
+
+const encodeRecord = (replica: Replica, version: 1 | 2, doc: Uint8Array): Uint8Array =>
   encode(record, {
-    version: 1,
+    version,
     control: replica.control,
     membership: fromMembership(replica.membership),
     keys: Object.entries(replica.keys).map(([epoch, key]) => ({ epoch: Number(epoch), key })),
@@ -118,15 +127,50 @@ export const encodeReplica = (replica: Replica): Uint8Array =>
     snapshotPos: replica.snapshotPos,
     goneSince: replica.goneSince,
     distrusted: replica.distrusted ? 1 : 0,
-    doc: bytesOfDoc(replica.doc),
+    doc,
   })
 
+const pieceKey = (space: SpaceId, at: number): string => `${space}/${at}`
+
+/** What is written of a changed replica, in one transaction: its record, and of a large document the pieces that changed. */
+export const changesOf = (
+  replica: Replica,
+  before: KeptDoc | null,
+): { readonly changes: readonly LocalChange[]; readonly kept: KeptDoc | null } => {
+  const { kept, pieces } = cutDoc(replica.doc, before)
+  const value = kept === null ? encodeReplica(replica) : encodeRecord(replica, 2, encodeVersions(kept))
+  const changes = pieces.map(({ at, bytes }): LocalChange => ({ table: 'pieces', key: pieceKey(replica.space, at), value: bytes }))
+  return { changes: [{ table: 'spaces', key: replica.space, value }, ...changes], kept }
+}
+
+type Record = Of<typeof record>
+
+/** A replica whose document is in its record; null for anything else. */
 export const decodeReplica = (space: SpaceId, bytes: Uint8Array): Replica | null => {
   const read = decode(record, bytes)
   if (!read.ok || read.value.version !== 1) return null
   const doc = docOfBytes(read.value.doc)
-  if (!doc.ok) return null
-  const { control, membership, keys, pos, head, chains, heads, snapshotPos, goneSince, distrusted } = read.value
+  return doc.ok ? replicaOf(space, read.value, doc.value) : null
+}
+
+/** What lies on the disk of a space. `kept` also where its pieces cannot be joined: they are written over the next time. */
+export interface KeptReplica {
+  readonly replica: Replica | null
+  readonly kept: KeptDoc | null
+}
+
+/** Reads a space's record with its pieces. */
+export const readReplica = async (store: Pick<LocalStore, 'get'>, space: SpaceId, bytes: Uint8Array): Promise<KeptReplica> => {
+  const read = decode(record, bytes)
+  const versions = read.ok && read.value.version === 2 ? decodeVersions(read.value.doc) : null
+  if (!read.ok || versions === null) return { replica: decodeReplica(space, bytes), kept: null }
+  const doc = joinDoc(versions, await Promise.all(versions.map((_, at) => store.get('pieces', pieceKey(space, at)))))
+  if (doc === null) return { replica: null, kept: { doc: null, versions } }
+  return { replica: replicaOf(space, read.value, doc), kept: { doc, versions } }
+}
+
+const replicaOf = (space: SpaceId, from: Record, doc: Doc): Replica => {
+  const { control, membership, keys, pos, head, chains, heads, snapshotPos, goneSince, distrusted } = from
   return {
     space,
     control,
@@ -137,6 +181,6 @@ export const decodeReplica = (space: SpaceId, bytes: Uint8Array): Replica | null
     snapshotPos,
     goneSince,
     distrusted: distrusted === 1,
-    doc: doc.value,
+    doc,
   }
 }

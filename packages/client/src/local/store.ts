@@ -11,13 +11,14 @@
  * | `secrets` | `invited` | who invited this device's member, until they are let in |
  * | `secrets` | `alarms` | what did not check out and was not dismissed, JSON |
  * | `spaces` | space id | `spaceRecord` |
+ * | `pieces` | space id, `/`, number | a piece of a large document (docPieces.ts) |
  * | `index` | two hex digits | summaries of the spaces whose ids start with them, JSON |
  * | `outbox` | number | what is not acknowledged yet |
  * | `search` | `index` | the serialised search index |
  */
 import type { LocalSeal, Storage, StorageChange, StorageProblem } from '../ports.ts'
 
-export type Table = 'secrets' | 'spaces' | 'index' | 'outbox' | 'search'
+export type Table = 'secrets' | 'spaces' | 'pieces' | 'index' | 'outbox' | 'search'
 
 export interface LocalChange {
   readonly table: Table

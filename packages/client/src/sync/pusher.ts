@@ -27,6 +27,8 @@ export class Pusher {
   readonly #puller: Puller
   readonly #running = new Map<SpaceId, Promise<void>>()
   /** Commits since the last snapshot of ours, by space. */
+  /** Spaces whose document is larger than what is sent. It hardly shrinks, and seeing that costs an encoding of all of it. */
+  readonly #tooLarge = new Set<SpaceId>()
   readonly #tails = new Map<SpaceId, number>()
   #cancelQuiet: () => void = () => {}
   readonly #changed: () => void
@@ -228,9 +230,9 @@ export class Pusher {
     const role = this.#desk.roleIn(replica.membership)
     const { epoch } = epochNow(replica.membership)
     const key = replica.keys[epoch]
-    if (!key || role === null || !atLeast(role, 'editor')) return
+    if (!key || role === null || !atLeast(role, 'editor') || this.#tooLarge.has(space)) return
     const content = snapshotContent.encode({ chains: replica.log.chains, doc: replica.doc })
-    if (content === null || content.length > LIMITS.snapshotBytes - 4096) return
+    if (content === null || content.length > LIMITS.snapshotBytes - 4096) return void this.#tooLarge.add(space)
     const at = { space, epoch, control: replica.membership.seq, pos: replica.log.pos, head: replica.log.head }
     const snapshot = await sealSnapshot(this.#desk.ports.crypto, this.#desk.secrets.device, key, at, content)
     this.#tails.delete(space)

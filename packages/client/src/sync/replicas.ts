@@ -2,7 +2,9 @@
 import { NO_HEAD, type Head, type SpaceId, type SpaceKind } from '@pergola/protocol'
 import { bytesToUtf8, utf8ToBytes } from '@pergola/core/text'
 import type { LocalChange, LocalStore } from '../local/store.ts'
-import { decodeReplica, encodeReplica, type Replica } from '../local/spaceRecord.ts'
+import type { KeptDoc } from '../local/docPieces.ts'
+import { changesOf, readReplica, type Replica } from '../local/spaceRecord.ts'
+import { broughtUpToDate } from '../views/olderSummary.ts'
 import type { Summary } from '../views/summary.ts'
 
 export interface IndexEntry {
@@ -16,6 +18,7 @@ export interface IndexEntry {
 }
 
 const MOST_OPEN = 400
+const NOT_HERE = { replica: null, kept: null } as const
 const chunkOf = (space: SpaceId): string => space.slice(0, 2)
 
 export class Replicas {
@@ -25,7 +28,10 @@ export class Replicas {
   readonly #index = new Map<SpaceId, IndexEntry>()
   readonly #summaries = new Map<SpaceId, Summary>()
   readonly #dirtyChunks = new Set<string>()
+  /** Large documents as they lie on the disk. */
+  readonly #kept = new Map<SpaceId, KeptDoc>()
   #extra: LocalChange[] = []
+  #last: Promise<unknown> = Promise.resolve()
 
   readonly #mayBeUnsent: (space: SpaceId) => boolean
 
@@ -39,8 +45,9 @@ export class Replicas {
     for await (const batch of this.#store.all('index')) {
       for (const [, bytes] of batch) {
         for (const [space, entry] of JSON.parse(bytesToUtf8(bytes)) as [SpaceId, IndexEntry][]) {
-          this.#index.set(space, entry)
-          this.#summaries.set(space, entry.summary)
+          const summary = broughtUpToDate(entry.summary)
+          this.#index.set(space, { ...entry, summary })
+          this.#summaries.set(space, summary)
         }
       }
     }
@@ -64,11 +71,12 @@ export class Replicas {
     // Only a founding entry that is not sent yet can be on disk without standing in the index.
     if (!this.isVerified(space) && !this.#mayBeUnsent(space)) return null
     const bytes = await this.#store.get('spaces', space)
-    const replica = bytes && decodeReplica(space, bytes)
+    const { replica, kept } = bytes ? await readReplica(this.#store, space, bytes) : NOT_HERE
     if (!replica) this.#missing(space)
     // Another call may have opened and changed it meanwhile.
     const raced = this.#open.get(space)
     if (raced) return raced
+    if (kept) this.#kept.set(space, kept)
     if (replica) this.#remember(replica)
     return replica
   }
@@ -111,7 +119,8 @@ export class Replicas {
 
   /** A line for a space that this device has not verified yet. */
   promise(space: SpaceId, kind: SpaceKind, summary: Summary): void {
-    if (!this.#index.has(space)) this.describe(space, { kind, pos: 0, head: NO_HEAD, control: 0, distrusted: false, summary })
+    if (!this.#index.has(space))
+      this.describe(space, { kind, pos: 0, head: NO_HEAD, control: 0, distrusted: false, summary: broughtUpToDate(summary) })
   }
 
   /** Drops a promised line that nothing bears out. */
@@ -129,7 +138,7 @@ export class Replicas {
 
   /** Writes changed spaces, with what belongs to them, in one transaction. False when the device's storage refused. */
   flush(): Promise<boolean> {
-    return this.#write([])
+    return this.#write(false)
   }
 
   /**
@@ -137,9 +146,7 @@ export class Replicas {
    * must not run ahead, or what it says is here would never be fetched.
    */
   flushIndex(): Promise<boolean> {
-    const chunks = [...this.#dirtyChunks]
-    this.#dirtyChunks.clear()
-    return this.#write(chunks)
+    return this.#write(true)
   }
 
   #chunks(chunks: readonly string[]): readonly LocalChange[] {
@@ -149,15 +156,31 @@ export class Replicas {
     return chunks.map((chunk) => ({ table: 'index', key: chunk, value: utf8ToBytes(JSON.stringify(bySpace.get(chunk))) }))
   }
 
-  async #write(chunks: readonly string[]): Promise<boolean> {
+  /** One after the other: which pieces of a document changed is known only when it is known what stands on the disk. */
+  #write(withIndex: boolean): Promise<boolean> {
+    const write = (): Promise<boolean> => this.#writeNow(withIndex)
+    const written = this.#last.then(write, write)
+    this.#last = written
+    return written
+  }
+
+  async #writeNow(withIndex: boolean): Promise<boolean> {
+    const chunks = withIndex ? [...this.#dirtyChunks] : []
+    if (withIndex) this.#dirtyChunks.clear()
     const spaces = [...this.#dirty]
     const extra = this.#extra
     if (spaces.length + extra.length + chunks.length === 0) return true
-    const changes: LocalChange[] = spaces.map((space) => ({ table: 'spaces', key: space, value: encodeReplica(this.#open.get(space)!) }))
+    const written = spaces.map((space) => ({ space, ...changesOf(this.#open.get(space)!, this.#kept.get(space) ?? null) }))
     this.#dirty.clear()
     this.#extra = []
-    const problem = await this.#store.write([...changes, ...extra, ...this.#chunks(chunks)])
-    if (!problem) return true
+    const problem = await this.#store.write([...written.flatMap(({ changes }) => changes), ...extra, ...this.#chunks(chunks)])
+    if (!problem) {
+      for (const { space, kept } of written) {
+        if (kept) this.#kept.set(space, kept)
+        else this.#kept.delete(space)
+      }
+      return true
+    }
     for (const space of spaces) this.#dirty.add(space)
     for (const chunk of chunks) this.#dirtyChunks.add(chunk)
     this.#extra = [...extra, ...this.#extra]

@@ -7,6 +7,7 @@ import type { World } from '../world/world.ts'
 import { audienceOf, directoryIndexOf, directoryOf } from './directoryOf.ts'
 import {
   callRow,
+  canJudge,
   directoryRow,
   disputeRow,
   factRow,
@@ -51,6 +52,7 @@ export const serviceView = async (world: World, { id }: Queries['service']['args
     calls: known.calls.filter((call) => call.service === id).map(callRow(world, known)),
     audience: audienceOf(world, id).map((org) => ({ org, name: orgName(world, org) })),
     canEdit: mayEdit(world, id),
+    canJudge: canJudge(world, service),
   })
 }
 
@@ -65,7 +67,8 @@ export const ownObserved = (world: World): readonly Observed[] => {
     seen.push({
       service: summary.service,
       hours: summary.answeredAt === null ? null : Math.max(0, (summary.answeredAt - summary.sentAt) / HOUR_MS),
-      outcome: state === 'taken_up' || state === 'declined' ? state : 'other',
+      // Who names somebody else instead says no.
+      outcome: state === 'taken_up' ? state : state === 'declined' || state === 'forwarded' ? 'declined' : 'other',
       reason: summary.declinedFor,
     })
   }

@@ -1,7 +1,9 @@
 /** Keeping the directory alive: what is due, what is wrong with it, where it has holes. */
 import {
   dueOn,
+  finestRegions,
   gapCells,
+  isKeptBy,
   isListed,
   isStaleFact,
   issuesOf,
@@ -11,13 +13,12 @@ import {
   type UnmetNeed,
 } from '@pergola/core/directory'
 import { addDays, daysIn, type Day } from '@pergola/core/casework'
-import { ownerOf } from '@pergola/core/record'
 import { SUPPORT_TYPES, countriesOf, regionOf } from '@pergola/core/vocabulary'
 import type { OrgId } from '@pergola/protocol'
 import type { Answer, GapMap, QualityBoard, QualityIssue, Queries, ReviewRow } from '../contract/index.ts'
 import type { World } from '../world/world.ts'
 import { directoryOf } from './directoryOf.ts'
-import { directoryRow, factRow } from './directoryRows.ts'
+import { directoryRow, disputeRow, factRow } from './directoryRows.ts'
 import { orgName } from './names.ts'
 import { answer } from './problems.ts'
 
@@ -31,18 +32,17 @@ export const reviewsDue = async (
   const known = directoryOf(world)
   const until = addDays(world.today(), Math.max(0, Math.min(MOST_AHEAD, Math.trunc(withinDays) || 0)))
   const rows = known.services
-    // What was read from a list belongs to nobody in particular; its owner is not asked here.
-    .filter((service) => ownerOf(service.id) === world.me.org && isListed(service))
+    .filter((service) => isKeptBy(service.id, world.me.org) && isListed(service))
     .flatMap((service): readonly ReviewRow[] => {
-      const due = service.facts.filter((fact) => isStaleFact(fact, until))
-      const whole = service.facts.length === 0 || (service.reviewOn !== null && service.reviewOn <= until)
-      if (due.length === 0 && !whole) return []
-      const facts = whole ? service.facts : due
+      const { facts, dueOn: day } = dueOf(service, until)
+      const disputes = (known.disputes.get(service.id) ?? NO_DISPUTES).filter(({ resolved }) => resolved === null)
+      if (facts.length === 0 && disputes.length === 0) return []
       return [
         {
           row: directoryRow(world, known, service),
           facts: facts.map((fact) => factRow(world, service, fact)),
-          dueOn: earliest(service, due),
+          disputes: disputes.map(disputeRow(world)),
+          dueOn: facts.length > 0 && day === null ? null : earliest([...(day === null ? [] : [day]), ...disputes.map(({ on }) => on)]),
         },
       ]
     })
@@ -51,21 +51,27 @@ export const reviewsDue = async (
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** null when one of them was never checked. */
-const earliest = (service: Service, due: Service['facts']): Day | null => {
+/** Facts to be looked at until then, all of them when the entry's own day has come; since when, null where one was never checked. */
+const dueOf = ({ facts, reviewOn }: Service, until: Day): Pick<ReviewRow, 'dueOn'> & { readonly facts: Service['facts'] } => {
+  const due = facts.filter((fact) => isStaleFact(fact, until))
   const days = due.map(dueOn)
-  if (service.facts.length === 0 || days.includes(null)) return null
-  const all = [...(days as readonly Day[]), ...(service.reviewOn === null ? [] : [service.reviewOn])]
-  return all.reduce((a, b) => (a < b ? a : b))
+  const isWhole = reviewOn !== null && reviewOn <= until
+  const known = days.filter((day) => day !== null)
+  return {
+    facts: isWhole ? facts : due,
+    dueOn: days.length > known.length ? null : earliest(reviewOn === null ? known : [...known, reviewOn]),
+  }
 }
+
+const earliest = (days: readonly Day[]): Day | null => days.reduce<Day | null>((a, b) => (a !== null && a < b ? a : b), null)
+
+const NO_DISPUTES: readonly never[] = []
 
 /** Issues hold as long as the service, its disputes and the day are the same. */
 const judged = new WeakMap<
   Service,
   { readonly disputes: unknown; readonly today: Day; readonly issues: readonly Issue[]; readonly weight: number }
 >()
-
-const NO_DISPUTES: readonly never[] = []
 
 export const quality = async (world: World, { from, count }: Queries['quality']['args']): Promise<Answer<QualityBoard>> => {
   const known = directoryOf(world)
@@ -128,7 +134,7 @@ export const gapMap = async (world: World, { kinds }: Queries['gapMap']['args'])
   const cells = gapCells(directoryOf(world).services, unmetNeeds(world), known).filter(
     ({ services, uncoveredDays }) => services === 0 || uncoveredDays > 0,
   )
-  const regions = [...new Set(cells.map(({ region }) => region))].sort()
+  const regions = finestRegions()
   return answer({ kinds: known, regions, countries: Object.fromEntries(regions.map((region) => [region, countriesOf(region)])), cells })
 }
 

@@ -1,5 +1,5 @@
 /** Open calls, training, saved searches, and what changed since one last looked. */
-import { callsCalendar as calendarText, changedAt, isListed, type Call, type Service } from '@pergola/core/directory'
+import { callsCalendar as calendarText, changedAt, isKeptBy, isListed, type Call, type Service } from '@pergola/core/directory'
 import { lineIn, msOf, ownerOf, rowsOf, type Row } from '@pergola/core/record'
 import { countriesOf, groupOf, regionsAround } from '@pergola/core/vocabulary'
 import type { Answer, CallRow, DirectoryChange, DirectoryChanges, Queries, SavedSearch, TrainingRow } from '../contract/index.ts'
@@ -57,26 +57,53 @@ const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 export const savedSearches = async (world: World): Promise<Answer<readonly SavedSearch[]>> => {
   const index = directoryIndexOf(world)
   const since = lookedAt(world.book().doc, world.me.person)
+  const isNews = newsSince(world, since)
   const mine = readSearches(world.book().doc).filter(({ shared, by }) => shared || by === world.me.person)
   return answer(
     mine.map(({ id, name, filter, shared, by }) => {
       const found = index.all(filter)
-      const changed = since === null ? 0 : found.filter((service) => service.changedAt > since).length
+      const changed = since === null ? 0 : found.filter(isNews).length
       return { id, name, filter, shared, own: by === world.me.person, total: found.length, changed }
     }),
   )
 }
 
-/** What others did, newest first. The first time nothing is new: everything is. */
+/** True for what somebody else changed since then: what one did oneself, on whatever device, is no news. */
+const newsSince = (world: World, since: number | null): ((service: Service) => boolean) => {
+  const own = ownDevices(world)
+  const rows = serviceRows(world)
+  return ({ id, changedAt: at }) => {
+    if (since === null || at <= since) return false
+    const row = rows.get(id)
+    // What stands elsewhere than in the network's book its owner wrote there.
+    if (!isKeptBy(id, world.me.org) && (row === undefined || changedAt(row) < at)) return true
+    return row !== undefined && writtenByOthers(row, since, own)
+  }
+}
+
+const serviceRows = (world: World): ReadonlyMap<string, Row> => rowsOf(world.network()?.doc ?? world.book().doc, 'service')
+
+const ownDevices = ({ organisations, me }: World): ReadonlySet<string> => {
+  const devices = Object.entries(organisations.get(me.org)?.devices ?? {})
+  return new Set([me.device, ...devices.filter(([, { certificate }]) => certificate.person === me.person).map(([device]) => device)])
+}
+
+const writtenByOthers = (row: Row, since: number, own: ReadonlySet<string>): boolean =>
+  Object.values(row.cells).some(({ at, device }) => msOf(at) > since && !own.has(device))
+
+/** What others did, newest first. Who has not looked yet is told how much there is and no more: all of it is new. */
 export const directoryChanges = async (world: World, { count }: Queries['directoryChanges']['args']): Promise<Answer<DirectoryChanges>> => {
   const since = lookedAt(world.book().doc, world.me.person)
-  if (since === null) return answer({ since, total: 0, changes: [] })
   const known = directoryOf(world)
-  const rows = rowsOf(world.network()?.doc ?? world.book().doc, 'service')
+  if (since === null) return answer({ since, total: known.services.filter(isListed).length, changes: [] })
+  const rows = serviceRows(world)
+  const isNews = newsSince(world, since)
+  const own = ownDevices(world)
   const changes: DirectoryChange[] = []
   for (const service of known.services)
-    if (service.changedAt > since && isListed(service)) changes.push(changeOf(service, rows.get(service.id), since))
-  for (const [id, row] of known.removed) if (changedAt(row) > since && msOf(row.firstAt) <= since) changes.push(removal(world, id, row))
+    if (isListed(service) && isNews(service)) changes.push(changeOf(service, rows.get(service.id), since))
+  for (const [id, row] of known.removed)
+    if (msOf(row.firstAt) <= since && writtenByOthers(row, since, own)) changes.push(removal(world, id, row))
   changes.sort((a, b) => b.at - a.at || order(a.id, b.id))
   return answer({ since, total: changes.length, changes: changes.slice(0, count) })
 }

@@ -2,6 +2,9 @@
 import {
   dueOn,
   freeNow,
+  isKeptBy,
+  isListed,
+  isOfferedBy,
   isStale,
   isStaleFact,
   providerKindOf,
@@ -31,7 +34,7 @@ export const directoryRow = (world: World, directory: Directory, service: Servic
     service,
     providerName: service.provider,
     providerKind: kind === 'outside' ? null : (kind as DirectoryRow['providerKind']),
-    own: service.enteredBy === world.me.org,
+    own: isOfferedBy(service, world.me.org),
     stale: isStale(service, world.today()),
     freeNow: freeNow(service.reach.capacity, world.today()),
     vouches: (directory.vouches.get(service.id) ?? []).length,
@@ -49,11 +52,15 @@ const roleInNetwork = ({ me, network }: Pick<World, 'me' | 'network'>): Role => 
 /** Somebody of the organisation that entered it, or a steward of the network; imported entries anyone. */
 export const mayEdit = (world: Pick<World, 'me' | 'network'>, id: string): boolean => {
   const role = roleInNetwork(world)
-  return role !== 'reader' && (ownerOf(id) === world.me.org || ownerOf(id) === 'imported' || role === 'steward')
+  return role !== 'reader' && (isKeptBy(id, world.me.org) || ownerOf(id) === 'imported' || role === 'steward')
 }
 
+/** Vouching and disagreeing are about others' entries, as far as one is told of them. */
+export const canJudge = (world: Pick<World, 'me' | 'network'>, service: Service): boolean =>
+  roleInNetwork(world) !== 'reader' && !isKeptBy(service.id, world.me.org) && isListed(service)
+
 const standsWhere = (world: World, service: Service, fact: Fact): FactRow['stands'] => {
-  const isOwn = service.enteredBy === world.me.org
+  const isOwn = isKeptBy(service.id, world.me.org)
   const isListed = isOwn && audienceOf(world, service.id).length > 0
   if (fact.visibility === 'match' || (service.visibility === 'match' && !isListed)) return isOwn ? 'own_book' : 'listing'
   return fact.visibility === 'chosen' || service.visibility === 'chosen' || service.visibility === 'match' ? 'listing' : 'network'
@@ -82,7 +89,7 @@ export const disputeRow =
 
 export const mayResolve = (world: Pick<World, 'me' | 'network'>, { org, service }: Dispute): boolean => {
   const role = roleInNetwork(world)
-  return role !== 'reader' && (org === world.me.org || ownerOf(service) === world.me.org || role === 'steward')
+  return role !== 'reader' && (org === world.me.org || isKeptBy(service, world.me.org) || role === 'steward')
 }
 
 export const observedRow =
@@ -133,5 +140,5 @@ export const providerRow = (world: World, provider: Provider, services: number):
   kind: provider.kind,
   countries: provider.countries,
   services,
-  own: ownerOf(provider.id) === world.me.org,
+  own: isKeptBy(provider.id, world.me.org),
 })

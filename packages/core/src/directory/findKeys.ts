@@ -7,6 +7,7 @@ import { freeNow, isStale } from './age.ts'
 import type { Service } from './model.ts'
 import { ANY_LANGUAGE } from './readReach.ts'
 import type { Names } from './readService.ts'
+import { isOfferedBy } from './whose.ts'
 
 /** What is chosen from by code. Those who take any language or anyone are found under each choice. */
 export const FACETS = ['kinds', 'regions', 'languages', 'targets', 'states', 'providerKinds', 'visibilities'] as const
@@ -71,7 +72,7 @@ export const facetKeys = (service: Service, names: Names): Readonly<Record<Facet
 export const flagsOf = (service: Service, today: Day, us: OrgId): Readonly<Record<Flag, boolean>> => ({
   free: (freeNow(service.reach.capacity, today) ?? 0) > 0,
   stale: isStale(service, today),
-  own: service.enteredBy === us,
+  own: isOfferedBy(service, us),
 })
 
 /** An entry that is only a match is not found by looking. */

@@ -7,7 +7,7 @@ import { finestRegions, gapCells } from './gapMap.ts'
 import type { Dispute, Fact, Service, ServiceReach } from './model.ts'
 import { networkRules } from './policy.ts'
 import { issuesOf, weightOf } from './quality.ts'
-import { statedFor } from './stated.ts'
+import { restated, statedFor } from './stated.ts'
 import { saveProfile } from './write.ts'
 
 const TODAY = day('2026-03-01')
@@ -111,6 +111,20 @@ test('DIR-40 a reading without a statement gets one in plain words, with source 
     ['status', 'open'],
   ])
   expect(new Set(facts.map(({ source, checkedOn }) => `${source} ${checkedOn}`))).toEqual(new Set(['own 2026-03-01']))
+})
+
+test('DIR-40 plain words of a reading follow it when it changes and keep who may know them; a provider’s own words stay', () => {
+  const before: ServiceReach = { minDays: 30, maxDays: 90, answerHours: 24, family: 'yes' }
+  const facts = [
+    fact('duration', 'at least 30 days; 90 days', { visibility: 'match' }),
+    fact('response_time', '24 hours'),
+    fact('family', 'Up to five people'),
+  ]
+  expect(restated(facts, before, { minDays: 30, maxDays: 60, family: 'alone_only' }, TODAY)).toEqual([
+    fact('duration', 'at least 30 days; 60 days', { visibility: 'match', checkedOn: TODAY }),
+    fact('family', 'Up to five people'),
+  ])
+  expect(restated(facts, before, before, TODAY)).toEqual(facts)
 })
 
 test('DIR-41 only what differs is written', () => {

@@ -19,7 +19,7 @@ const middle = (sorted: readonly number[]): number => {
   return sorted.length % 2 === 1 ? (sorted[at] as number) : ((sorted[at - 1] as number) + (sorted[at] as number)) / 2
 }
 
-/** For each service with at least three answers: the middle of the hours, counts of outcomes, reasons where three or more declined. */
+/** For each service with at least five answers: the middle of the hours, counts of outcomes, reasons where five or more declined. */
 export const observedFrom = (org: OrgId, seen: readonly Seen[], through: Day): readonly Observed[] => {
   const byService = Map.groupBy(
     seen.filter(({ hours }) => hours !== null),

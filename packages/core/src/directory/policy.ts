@@ -67,6 +67,11 @@ export const NETWORK_RULES: readonly Rule[] = [
     breaks: (op, author) => WORDS.has(op.c) && ownerOf(op.i) !== author.org,
   },
   {
+    name: 'stop_is_own',
+    sentence: 'That an organisation was stopped, and others act for it, is said in its own name.',
+    breaks: (op, author) => op.c === 'stopped' && op.i !== author.org,
+  },
+  {
     name: 'others_vouch',
     sentence: 'Nobody vouches for themselves or for what they offer.',
     breaks: (op, author) => op.c === 'vouch' && (subjectOf(op) === author.org || ownerOf(subjectOf(op)) === author.org),

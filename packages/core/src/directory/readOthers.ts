@@ -5,6 +5,7 @@ import type { Day } from '../casework/model.ts'
 import type { Doc, RecordId, Row } from '../record/model.ts'
 import { asMap, flagIn, idIn, lineIn, linesIn, oneOfIn, rowsOf, textIn, valueOf, wholeIn } from '../record/read.ts'
 import { ownerOf } from '../record/owned.ts'
+import { isKeptBy } from './whose.ts'
 import { DECLINE_REASONS, isSupportKind } from '../vocabulary/codes.ts'
 import { PROVIDER_KINDS, TRAINING_FORMATS, TRAINING_FORMS, TRAINING_SIDES, TRAINING_TOPICS } from '../vocabulary/directoryCodes.ts'
 import { isCountry, isPlace } from '../vocabulary/regions.ts'
@@ -83,7 +84,7 @@ export const readVouches = (doc: Doc): ReadonlyMap<RecordId, readonly Vouch[]> =
   )
 
 /** The organisation itself, or one of its own entries. */
-export const isOf = (subject: RecordId, org: OrgId): boolean => subject === org || ownerOf(subject) === org
+export const isOf = (subject: RecordId, org: OrgId): boolean => subject === org || isKeptBy(subject, org)
 
 /** By service. */
 export const readDisputes = (doc: Doc): ReadonlyMap<RecordId, readonly Dispute[]> => {
@@ -121,9 +122,9 @@ const ended = ([id, row]: readonly [RecordId, Row]): Dispute['resolved'] => ({
 })
 
 /** Fewer answers than this say something about a single case. */
-export const LEAST_ANSWERS = 3
+export const LEAST_ANSWERS = 5
 
-/** By service. What rests on fewer than three answers is not read. */
+/** By service. What rests on fewer than five answers is not read. */
 export const readObserved = (doc: Doc): ReadonlyMap<RecordId, readonly Observed[]> =>
   grouped(
     standing(doc, 'answers').flatMap(([id, row]): readonly Observed[] => {

@@ -35,6 +35,32 @@ const WORDS: { readonly [F in Field]: (reach: ServiceReach) => string } = {
   capacity: () => '',
 }
 
+/** What a reach says in plain words, by the fact that would say it. */
+const wordsOf = (reach: ServiceReach): ReadonlyMap<string, string> => {
+  const said = new Map<string, string>()
+  for (const field of Object.keys(WORDS) as Field[]) {
+    const words = reach[field] === undefined ? '' : WORDS[field](reach)
+    const code = FACT_OF_REACH[field]
+    if (words !== '') said.set(code, said.has(code) ? `${said.get(code)}; ${words}` : words)
+  }
+  return said
+}
+
+/** A statement that is nothing but a reading in plain words follows it when it changes; what a provider said in other words stays. */
+export const restated = <F extends Pick<NewFact, 'code' | 'value' | 'checkedOn'>>(
+  facts: readonly F[],
+  before: ServiceReach,
+  after: ServiceReach,
+  today: Day,
+): readonly F[] => {
+  const [was, is] = [wordsOf(before), wordsOf(after)]
+  return facts.flatMap((fact) => {
+    const value = is.get(fact.code)
+    if (fact.value !== was.get(fact.code) || fact.value === value) return [fact]
+    return value === undefined ? [] : [{ ...fact, value, checkedOn: today }]
+  })
+}
+
 /** Facts for the readings that none of `facts` states. */
 export const statedFor = (
   reach: ServiceReach,
@@ -42,15 +68,10 @@ export const statedFor = (
   { source, checkedOn, enteredBy }: { readonly source: string; readonly checkedOn: Day; readonly enteredBy: NewFact['enteredBy'] },
 ): readonly NewFact[] => {
   const known = new Set(facts.map(({ code }) => code))
-  const said = new Map<string, string[]>()
-  for (const field of Object.keys(WORDS) as Field[]) {
-    const code = FACT_OF_REACH[field]
-    const words = reach[field] === undefined || known.has(code) ? '' : WORDS[field](reach)
-    if (words !== '') said.set(code, [...(said.get(code) ?? []), words])
-  }
-  return [...said].map(([code, words]) => ({
+  const unsaid = [...wordsOf(reach)].filter(([code]) => !known.has(code))
+  return unsaid.map(([code, value]) => ({
     code,
-    value: words.join('; '),
+    value,
     source,
     checkedOn,
     reviewOn: null,

@@ -53,34 +53,42 @@ describe('what organisations say of one another', () => {
     ])
     expect(field(saveDispute({ id, service, code: '', says: ' ', on }))).toBe('says')
   })
-  test('DIR-27 of answers only middles over at least three are told, and reasons only where three declined', () => {
+  test('DIR-27 of answers only middles over at least five are told, and reasons only where five declined', () => {
     const seen = (hours: number | null, outcome: 'taken_up' | 'declined' | 'other', reason: string | null = null) => ({
       service,
       hours,
       outcome,
       reason,
     })
-    expect(observedFrom(LOCAL_GROUP, [seen(10, 'taken_up'), seen(20, 'declined', 'no_capacity'), seen(null, 'other')], on)).toEqual([])
+    const four = [10, 20, 30, 40].map((hours) => seen(hours, 'taken_up'))
+    expect(observedFrom(LOCAL_GROUP, [...four, seen(null, 'other')], on)).toEqual([])
     const [observed] = observedFrom(
       LOCAL_GROUP,
-      [seen(10, 'taken_up'), seen(50, 'declined', 'no_capacity'), seen(20, 'taken_up'), seen(30, 'other')],
+      [
+        seen(10, 'taken_up'),
+        seen(60, 'declined', 'no_capacity'),
+        seen(20, 'taken_up'),
+        seen(30, 'other'),
+        seen(40, 'other'),
+        seen(50, 'other'),
+      ],
       on,
     )
-    expect(observed).toEqual({ org: LOCAL_GROUP, service, n: 4, medianHours: 25, takenUp: 2, declined: 1, reasons: {}, through: on })
+    expect(observed).toEqual({ org: LOCAL_GROUP, service, n: 6, medianHours: 35, takenUp: 2, declined: 1, reasons: {}, through: on })
     const [more] = observedFrom(
       LOCAL_GROUP,
-      [1, 2, 3].map((hours) => seen(hours, 'declined', 'no_capacity')),
+      [1, 2, 3, 4, 5].map((hours) => seen(hours, 'declined', 'no_capacity')),
       on,
     )
-    expect(more?.reasons).toEqual({ no_capacity: 3 })
+    expect(more?.reasons).toEqual({ no_capacity: 5 })
     expect(after(...opsOf(saveObserved(observed!))).observed.get(service)).toEqual([observed])
-    expect(field(saveObserved({ ...observed!, n: 2 }))).toBe('n')
-    const forged: Op = { o: 'set', c: 'answers', i: ownedId(LOCAL_GROUP, service), f: { n: 2, medianHours: 1, through: on } }
+    expect(field(saveObserved({ ...observed!, n: 4 }))).toBe('n')
+    const forged: Op = { o: 'set', c: 'answers', i: ownedId(LOCAL_GROUP, service), f: { n: 4, medianHours: 1, through: on } }
     expect(after(forged).observed.size).toBe(0)
     expect(together([observed!, { ...more!, org: FUND, n: 8, takenUp: 0, medianHours: 2 }])).toEqual({
-      n: 12,
+      n: 14,
       medianHours: 2,
-      takenUpShare: 2 / 12,
+      takenUpShare: 2 / 14,
     })
     expect(together([])).toBeNull()
   })

@@ -27,6 +27,9 @@ export interface DataTableProps<T> {
 
 const ROW_HEIGHT = 40
 
+/** A row of a hidden list (on paper another one is shown) has no height; taken at its word, every row there is would fit in sight. */
+const heightOf = (row: Element): number => (row instanceof HTMLElement && row.offsetHeight > 0 ? row.offsetHeight : ROW_HEIGHT)
+
 /**
  * A list of any length: only what is in sight is in the page. Arrow keys, Home and End move, Enter opens. On a phone a row
  * becomes a few lines, the first column its title.
@@ -41,6 +44,7 @@ export const DataTable = <T,>(props: DataTableProps<T>) => {
   const virtual = useWindowVirtualizer({
     count: total,
     estimateSize: () => ROW_HEIGHT,
+    measureElement: heightOf,
     overscan: 12,
     scrollMargin: margin,
     scrollPaddingStart: 120,

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { Tab, TabList, TabPanel, Tabs as AriaTabs } from 'react-aria-components/Tabs'
 import styles from './Tabs.module.css'
 
@@ -9,19 +9,31 @@ export interface TabsProps {
   readonly onSelect: (id: string) => void
 }
 
-export const Tabs = ({ label, items, selected, onSelect }: TabsProps) => (
-  <AriaTabs className={styles.tabs ?? ''} selectedKey={selected} onSelectionChange={(key) => onSelect(String(key))}>
-    <TabList aria-label={label} className={styles.list ?? ''}>
+/** Where not all tabs fit, the one that is open is among those that do. Only the row of tabs moves, never the page. */
+const showSelected = (list: HTMLElement | null): void => {
+  const tab = list?.querySelector('[data-selected]')?.getBoundingClientRect()
+  const room = list?.getBoundingClientRect()
+  if (!list || !tab || !room) return
+  list.scrollBy({ left: tab.x + tab.width / 2 - (room.x + room.width / 2) })
+}
+
+export const Tabs = ({ label, items, selected, onSelect }: TabsProps) => {
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => showSelected(list.current), [selected])
+  return (
+    <AriaTabs className={styles.tabs ?? ''} selectedKey={selected} onSelectionChange={(key) => onSelect(String(key))}>
+      <TabList ref={list} aria-label={label} className={styles.list ?? ''}>
+        {items.map((item) => (
+          <Tab key={item.id} id={item.id} className={styles.tab ?? ''}>
+            {item.label}
+          </Tab>
+        ))}
+      </TabList>
       {items.map((item) => (
-        <Tab key={item.id} id={item.id} className={styles.tab ?? ''}>
-          {item.label}
-        </Tab>
+        <TabPanel key={item.id} id={item.id} className={styles.panel ?? ''}>
+          {item.content}
+        </TabPanel>
       ))}
-    </TabList>
-    {items.map((item) => (
-      <TabPanel key={item.id} id={item.id} className={styles.panel ?? ''}>
-        {item.content}
-      </TabPanel>
-    ))}
-  </AriaTabs>
-)
+    </AriaTabs>
+  )
+}

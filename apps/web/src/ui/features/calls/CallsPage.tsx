@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { CallRow } from '../../../contract.ts'
+import type { CallRow, Problem } from '../../../contract.ts'
 import { Button, Checkbox, Empty, ErrorNote, Link, Loading, MultiSelect, Name, Page, useToast } from '../../components/index.ts'
 import { useCommand, useMay, usePergola, useSteadyQuery } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
@@ -10,6 +10,7 @@ import { entryAddress } from '../directory/ServiceList.tsx'
 import { CallDialog } from './CallDialog.tsx'
 import { Deadline } from './Deadline.tsx'
 import { OwnActions } from './OwnActions.tsx'
+import lists from '../directory/lists.module.css'
 import styles from './calls.module.css'
 
 /** Who gives something to those who ask in time; the one that closes first comes first. */
@@ -27,7 +28,7 @@ export const CallsPage = () => {
       lead={t('calls.lead')}
       actions={
         <>
-          <Calendar />
+          <Calendar rows={calls.value ?? []} />
           {mayWrite ? (
             <Button kind="primary" icon="plus" onPress={() => setEditing('new')}>
               {t('calls.add')}
@@ -44,7 +45,7 @@ export const CallsPage = () => {
       <ErrorNote problem={calls.problem} />
       {calls.state === 'loading' ? <Loading /> : null}
       {calls.value?.length === 0 ? <Empty title={t('calls.empty')} text={t('calls.empty_why')} /> : null}
-      <ul className={styles.list}>
+      <ul className={lists.list}>
         {(calls.value ?? []).map((row) => (
           <li key={row.call.id}>
             <CallLines row={row} onEdit={() => setEditing(row)} canEdit={mayWrite && row.own} />
@@ -56,21 +57,28 @@ export const CallsPage = () => {
   )
 }
 
-/** The deadlines as a file for the calendar one uses anyway. */
-const Calendar = () => {
+/** The deadlines that the page shows, as a file for the calendar one uses anyway. */
+const Calendar = ({ rows }: { readonly rows: readonly CallRow[] }) => {
   const t = useT()
   const say = useToast()
   const pergola = usePergola()
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const ids = rows.filter(({ call, state }) => call.closesOn !== null && state !== 'over').map(({ call }) => call.id)
+  if (ids.length === 0) return null
   const save = async () => {
-    const answer = await pergola.ask('callsCalendar', {})
-    if (!answer.ok) return
+    const answer = await pergola.ask('callsCalendar', { ids })
+    if (!answer.ok) return setProblem(answer.problem)
+    setProblem(null)
     saveAs(answer.value.name, 'text/calendar', new TextEncoder().encode(answer.value.text))
     say(t('calls.calendar_saved'))
   }
   return (
-    <Button icon="today" onPress={() => void save()}>
-      {t('calls.calendar')}
-    </Button>
+    <>
+      <Button icon="today" onPress={() => void save()}>
+        {t('calls.calendar')}
+      </Button>
+      <ErrorNote problem={problem} />
+    </>
   )
 }
 
@@ -92,13 +100,13 @@ const CallLines = ({ row, canEdit, onEdit }: CallLinesProps) => {
   const facts = [call.kinds.map((kind) => vocab('support_type', kind)).join(', '), call.regions.map(placeName).join(', '), amount]
   return (
     <>
-      <div className={styles.head}>
+      <div className={lists.head}>
         <h2>
           <Name text={call.title} />
         </h2>
         <Deadline row={row} />
       </div>
-      <p className={styles.quiet}>
+      <p className={lists.quiet}>
         <Name text={row.orgName} />
         {facts.filter((fact) => fact !== '').map((fact) => ` · ${fact}`)}
       </p>

@@ -5,7 +5,7 @@ import { DayField, FormDialog, MultiSelect, Select, TextField, useToast } from '
 import { useCommand } from '../../data/index.ts'
 import { useT, useVocabOptions } from '../../i18n/index.ts'
 import { useChoices } from '../case/choices.ts'
-import { FORMATS, FORMS, SIDES, TOPICS } from '../directory/codes.ts'
+import { FORMATS, FORMS, LONGEST_NOTE, SIDES, TOPICS } from '../directory/codes.ts'
 import styles from './calls.module.css'
 
 type Day = NonNullable<Training['from']>
@@ -96,7 +96,7 @@ export const TrainingDialog = ({ row, onClose }: { readonly row: TrainingRow | n
         <DayField label={t('training.from')} value={draft.from ?? ''} onChange={setDay('from')} />
         <DayField label={t('training.to')} value={draft.to ?? ''} onChange={setDay('to')} />
       </div>
-      <TextField label={t('training.note')} value={draft.note} onChange={set('note')} multiline maxLength={5_000} />
+      <TextField label={t('training.note')} value={draft.note} onChange={set('note')} multiline maxLength={LONGEST_NOTE} />
     </FormDialog>
   )
 }

@@ -9,6 +9,7 @@ import { SIDES } from '../directory/codes.ts'
 import { DirectoryNav } from '../directory/DirectoryNav.tsx'
 import { OwnActions } from './OwnActions.tsx'
 import { TrainingDialog } from './TrainingDialog.tsx'
+import lists from '../directory/lists.module.css'
 import styles from './calls.module.css'
 
 /** What organisations can teach and what they look for, with who fits whom. */
@@ -45,7 +46,7 @@ export const TrainingPage = () => {
       <ErrorNote problem={trainings.problem} />
       {trainings.state === 'loading' ? <Loading /> : null}
       {trainings.value?.length === 0 ? <Empty title={t('training.empty')} text={t('training.empty_why')} /> : null}
-      <ul className={styles.list}>
+      <ul className={lists.list}>
         {(trainings.value ?? []).map((row) => (
           <li key={row.training.id}>
             <TrainingLines row={row} canEdit={mayWrite && row.own} onEdit={() => setEditing(row)} />
@@ -80,16 +81,16 @@ const TrainingLines = ({ row, canEdit, onEdit }: TrainingLinesProps) => {
   ]
   return (
     <>
-      <div className={styles.head}>
+      <div className={lists.head}>
         <h2>
           <Name text={training.title} />
         </h2>
-        <span className={styles.quiet}>
+        <span className={lists.quiet}>
           {vocab('training_side', training.side)} · {vocab('training_form', training.what)}
           {row.over ? ` · ${t('training.over')}` : ''}
         </span>
       </div>
-      <p className={styles.quiet}>
+      <p className={lists.quiet}>
         <Name text={row.orgName} />
         {facts.filter((fact) => fact !== '').map((fact) => ` · ${fact}`)}
       </p>
@@ -124,7 +125,7 @@ const Matches = ({ matches }: { readonly matches: readonly TrainingMatch[] }) =>
     <ul className={styles.matches} aria-label={t('training.matches')}>
       {matches.slice(0, 5).map((match) => (
         <li key={match.training.id}>
-          <Name text={match.orgName} />: <Name text={match.training.title} /> <span className={styles.quiet}>({because(match)})</span>
+          <Name text={match.orgName} />: <Name text={match.training.title} /> <span className={lists.quiet}>({because(match)})</span>
         </li>
       ))}
     </ul>

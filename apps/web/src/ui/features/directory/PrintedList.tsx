@@ -4,6 +4,7 @@ import { Name } from '../../components/index.ts'
 import { useQuery } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { usePlaceName } from '../case/choices.ts'
+import { isKeptBack } from './ServiceList.tsx'
 import styles from './directory.module.css'
 
 /** More than anybody carries to a meeting. */
@@ -44,6 +45,7 @@ export const PrintedList = ({ filter, onPrinted }: { readonly filter: DirectoryF
                 </strong>
                 <br />
                 <Name text={providerName} />
+                {isKeptBack(service) ? ` · ${vocab('visibility', service.visibility)}` : ''}
               </td>
               <td>{(service.reach.kinds ?? []).map((kind) => vocab('support_type', kind)).join(', ')}</td>
               <td>{(service.reach.regions ?? []).map(placeName).join(', ')}</td>

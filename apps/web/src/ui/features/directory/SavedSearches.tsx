@@ -23,7 +23,7 @@ export const SavedSearches = ({ asking }: { readonly asking: Asking }) => {
             <Name text={search.name} />{' '}
             <span className={styles.quiet}>{t('directory.saved_count', { total: search.total, changed: search.changed })}</span>
           </Button>
-          {search.own ? (
+          {search.own && mayWrite ? (
             <ConfirmButton
               kind="bare"
               label={t('directory.saved_remove')}

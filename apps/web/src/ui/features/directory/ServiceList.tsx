@@ -18,6 +18,9 @@ export interface ServiceListProps {
 /** Address of an entry. */
 export const entryAddress = (id: string): string => `/directory/${encodeURIComponent(id)}`
 
+/** Not for the whole network: whoever shows or prints the list to others should see which. */
+export const isKeptBack = ({ visibility }: DirectoryRow['service']): boolean => visibility === 'match' || visibility === 'chosen'
+
 export const ServiceList = ({ shown, onRange, list, empty }: ServiceListProps) => {
   const t = useT()
   const [, go] = useLocation()
@@ -93,6 +96,7 @@ const Answers = ({ row }: { readonly row: DirectoryRow }) => {
 
 const ServiceName = ({ row }: { readonly row: DirectoryRow }) => {
   const t = useT()
+  const vocab = useVocab()
   return (
     <>
       <a href={`#${entryAddress(row.service.id)}`} tabIndex={-1} className={styles.name}>
@@ -102,6 +106,7 @@ const ServiceName = ({ row }: { readonly row: DirectoryRow }) => {
       <span className={styles.quiet}>
         <Name text={row.providerName} />
         {row.service.org === null ? '' : ` · ${row.own ? t('cases.us') : t('directory.member')}`}
+        {isKeptBack(row.service) ? ` · ${vocab('visibility', row.service.visibility)}` : ''}
         {row.vouches === 0 ? '' : ` · ${t('directory.vouches', { count: row.vouches })}`}
         {row.openDisputes === 0 ? '' : ` · ${t('directory.disputes', { count: row.openDisputes })}`}
       </span>

@@ -127,8 +127,11 @@ export const PROVIDER_KINDS: readonly ProviderKind[] = [
   'other',
 ]
 
+/** Characters of what organisations say of one another, as the core keeps it. */
+export const LONGEST_NOTE = 500
+
 /** What a programme states of itself. */
-export const FACTS: readonly string[] = [
+export const FACTS = [
   'amount_max',
   'amount_note',
   'response_time',
@@ -147,4 +150,4 @@ export const FACTS: readonly string[] = [
   'incident_window',
   'track_record',
   'status',
-]
+] as const

@@ -9,7 +9,7 @@ import { Statements } from './Statements.tsx'
 import { What } from './What.tsx'
 import { WhereAndWho } from './WhereAndWho.tsx'
 import { WhoMayKnow } from './WhoMayKnow.tsx'
-import { type EntryForm, dayOf, draftFrom, formOf } from './form.ts'
+import { type EntryForm, dayOf, draftFrom, formOf, isWhole } from './form.ts'
 
 /** What the parts of the form get: the form, and how to change it. */
 export interface PartProps {
@@ -53,7 +53,7 @@ export const EntryDialog = ({ view, onClose }: EntryDialogProps) => {
       onSubmit={() => void save()}
       onClose={onClose}
       command={command}
-      isComplete={form.name.trim() !== '' && form.kinds.length > 0 && (view !== null || form.source.trim() !== '')}
+      isComplete={isWhole(form, view)}
       size="wide"
     >
       <Tabs

@@ -3,7 +3,7 @@ import { useLocation } from 'wouter'
 import type { ServiceView } from '../../../contract.ts'
 import { Button, ConfirmButton, Empty, ErrorNote, Link, Loading, Name, Note, Page } from '../../components/index.ts'
 import { useCommand, useMay, useQuery } from '../../data/index.ts'
-import { useT, useVocab } from '../../i18n/index.ts'
+import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { EntryCalls } from './EntryCalls.tsx'
 import { EntryDialog } from './EntryDialog.tsx'
 import { FactList } from './FactList.tsx'
@@ -34,6 +34,7 @@ export const EntryPage = ({ id }: { readonly id: string }) => {
 const Entry = ({ view }: { readonly view: ServiceView }) => {
   const t = useT()
   const vocab = useVocab()
+  const format = useFormat()
   const [editing, setEditing] = useState(false)
   const { service } = view
   return (
@@ -51,6 +52,9 @@ const Entry = ({ view }: { readonly view: ServiceView }) => {
       {view.canEdit && service.visibility !== 'network' ? (
         <Note icon="shield" title={vocab('visibility', service.visibility)}>
           {t(`entry.visibility.${service.visibility}`)}
+          {view.audience.length === 0 || service.visibility === 'public'
+            ? null
+            : ` ${t('entry.audience_are', { orgs: format.list(view.audience.map(({ name }) => name)) })}`}
         </Note>
       ) : null}
       {service.about === '' ? null : (

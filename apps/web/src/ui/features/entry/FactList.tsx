@@ -3,6 +3,7 @@ import type { FactRow, ServiceView } from '../../../contract.ts'
 import { Button, ErrorNote, FormDialog, Icon, Name, Section, TextField, useToast } from '../../components/index.ts'
 import { useCommand, useMay } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
+import { LONGEST_NOTE } from '../directory/codes.ts'
 import { useSaid } from './said.ts'
 import styles from './entry.module.css'
 
@@ -127,7 +128,7 @@ export const DisputeDialog = ({ view, code, onClose }: DisputeDialogProps) => {
         multiline
         isRequired
         autoFocus
-        maxLength={2_000}
+        maxLength={LONGEST_NOTE}
       />
     </FormDialog>
   )

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import type { DisputeRow, ServiceView } from '../../../contract.ts'
 import { Button, FormDialog, Name, Section, TextField } from '../../components/index.ts'
-import { useCommand, useMay } from '../../data/index.ts'
+import { useCommand } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
+import { LONGEST_NOTE } from '../directory/codes.ts'
 import { DisputeDialog } from './FactList.tsx'
 import { VouchButton, Vouches } from './Vouches.tsx'
 import styles from './entry.module.css'
@@ -11,14 +12,13 @@ import styles from './entry.module.css'
 export const Standing = ({ view }: { readonly view: ServiceView }) => {
   const t = useT()
   const [disputing, setDisputing] = useState(false)
-  const mayWrite = useMay('contributor')
   const isOpen = view.disputes.filter(({ resolved }) => resolved === null)
   const settled = view.disputes.filter(({ resolved }) => resolved !== null)
   return (
     <Section
       title={t('entry.standing')}
       actions={
-        mayWrite && !view.own ? (
+        view.canJudge ? (
           <>
             <VouchButton subject={view.service.id} rows={view.vouchRows} />
             <Button kind="bare" onPress={() => setDisputing(true)}>
@@ -42,7 +42,8 @@ export const Standing = ({ view }: { readonly view: ServiceView }) => {
   )
 }
 
-const DisputeLine = ({ row }: { readonly row: DisputeRow }) => {
+/** What somebody says is not so, and how it was settled, or settling it. */
+export const DisputeLine = ({ row }: { readonly row: DisputeRow }) => {
   const t = useT()
   const vocab = useVocab()
   const format = useFormat()
@@ -86,7 +87,7 @@ const SettleDialog = ({ id, onClose }: { readonly id: string; readonly onClose: 
       command={command}
       isComplete={note.trim() !== ''}
     >
-      <TextField label={t('entry.settle_note')} value={note} onChange={setNote} multiline isRequired autoFocus maxLength={2_000} />
+      <TextField label={t('entry.settle_note')} value={note} onChange={setNote} multiline isRequired autoFocus maxLength={LONGEST_NOTE} />
     </FormDialog>
   )
 }

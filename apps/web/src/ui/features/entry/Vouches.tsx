@@ -3,6 +3,7 @@ import type { VouchRow } from '../../../contract.ts'
 import { Button, ErrorNote, FormDialog, Icon, Name, TextField } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
 import { useFormat, useT } from '../../i18n/index.ts'
+import { LONGEST_NOTE } from '../directory/codes.ts'
 import styles from './entry.module.css'
 
 export const Vouches = ({ rows }: { readonly rows: readonly VouchRow[] }) => {
@@ -73,7 +74,7 @@ const VouchDialog = ({ subject, onClose }: { readonly subject: string; readonly 
         onChange={setNote}
         multiline
         autoFocus
-        maxLength={1_000}
+        maxLength={LONGEST_NOTE}
       />
     </FormDialog>
   )

@@ -4,6 +4,7 @@ import { type OrgId, useQuery } from '../../data/index.ts'
 import { useT, useVocab } from '../../i18n/index.ts'
 import { VISIBILITIES } from '../directory/codes.ts'
 import type { PartProps } from './EntryDialog.tsx'
+import { namesOrgs } from './form.ts'
 import styles from './entry.module.css'
 
 /** Who is told of this entry; single facts may be kept closer. */
@@ -12,7 +13,7 @@ export const WhoMayKnow = ({ form, set }: PartProps) => {
   const vocab = useVocab()
   const { value } = useQuery('network', {})
   const others = (value?.organisations ?? []).filter(({ own }) => !own)
-  const isChosen = form.visibility === 'chosen' || form.facts.some(({ visibility }) => visibility === 'chosen')
+  const isMatch = form.visibility === 'match'
   return (
     <div className={styles.part}>
       <RadioGroup
@@ -21,13 +22,14 @@ export const WhoMayKnow = ({ form, set }: PartProps) => {
         onChange={(visibility) => set('visibility')(visibility as Visibility)}
         options={VISIBILITIES.map((id) => ({ id, label: vocab('visibility', id), description: t(`entry.visibility.${id}`) }))}
       />
-      {isChosen ? (
+      {namesOrgs(form) ? (
         <MultiSelect
           label={t('entry.audience')}
+          {...(isMatch && { description: t('entry.audience_match') })}
           value={form.audience}
           onChange={(orgs) => set('audience')(orgs as readonly OrgId[])}
           options={others.map(({ profile }) => ({ id: profile.org, label: profile.name }))}
-          isRequired
+          isRequired={!isMatch}
         />
       ) : null}
       <DayField label={t('entry.review_on')} description={t('entry.review_on_why')} value={form.reviewOn} onChange={set('reviewOn')} />

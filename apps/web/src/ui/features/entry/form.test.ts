@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ServiceView } from '../../../contract.ts'
-import { draftFrom, formOf } from './form.ts'
+import { draftFrom, formOf, isWhole } from './form.ts'
 
 const reach = {
   kinds: ['relocation.international'],
@@ -47,6 +47,23 @@ describe('the form of an entry', () => {
   test('dates what is free today only where it was changed', () => {
     const changed = draftFrom({ ...formOf(view), free: 1 }, view, '2026-05-05')
     expect(changed.reach.capacity).toEqual({ unit: 'places', free: 1, updated: '2026-05-05' })
+  })
+
+  test('names no organisation where what is said is for all: who was chosen before one changed one’s mind is told nothing', () => {
+    const chosen = { ...formOf(null), audience: ['o'.repeat(32)] as never, visibility: 'chosen' as const }
+    const audience = (more: object) => draftFrom({ ...chosen, ...more }, null, '2026-05-05').audience
+    expect(audience({})).toHaveLength(1)
+    expect(audience({ visibility: 'network' })).toEqual([])
+    expect(audience({ visibility: 'public' })).toEqual([])
+    const facts = [{ code: 'family', value: 'yes', source: 'x', visibility: 'chosen' }]
+    expect(audience({ visibility: 'network', facts })).toHaveLength(1)
+  })
+
+  test('is whole when what is for chosen organisations names some', () => {
+    const form = { ...formOf(null), name: 'Line', kinds: ['helpline'], source: 'We' }
+    expect([isWhole(form, null), isWhole({ ...form, visibility: 'chosen' }, null)]).toEqual([true, false])
+    expect(isWhole({ ...form, visibility: 'chosen', audience: ['o'] as never }, null)).toBe(true)
+    expect([isWhole({ ...form, source: '' }, null), isWhole({ ...form, source: '' }, view)]).toEqual([false, true])
   })
 
   test('keeps an amount only with its currency', () => {

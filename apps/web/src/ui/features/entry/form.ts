@@ -116,6 +116,19 @@ const readingsOf = (reach: ServiceReach) => ({
   freeFrom: reach.capacity?.from ?? '',
 })
 
+const isForChosen = ({ visibility, facts }: EntryForm): boolean =>
+  visibility === 'chosen' || facts.some((fact) => fact.visibility === 'chosen')
+
+/** Where organisations are named: what is for chosen ones has some; of a match some may be told everything. */
+export const namesOrgs = (form: EntryForm): boolean => form.visibility === 'match' || isForChosen(form)
+
+/** Everything without which it cannot be saved. A new entry says who says so. */
+export const isWhole = (form: EntryForm, view: ServiceView | null): boolean =>
+  form.name.trim() !== '' &&
+  form.kinds.length > 0 &&
+  (view !== null || form.source.trim() !== '') &&
+  (form.audience.length > 0 || !isForChosen(form))
+
 /** The form as the client wants it. What is empty is not said: unknown, never "no limit". `today`: when what is free was said. */
 export const draftFrom = (form: EntryForm, view: ServiceView | null, today: string): ServiceDraft => ({
   ...(view === null ? {} : { id: view.service.id }),
@@ -123,7 +136,7 @@ export const draftFrom = (form: EntryForm, view: ServiceView | null, today: stri
   programme: form.programme.trim(),
   about: form.about.trim(),
   visibility: form.visibility,
-  audience: form.audience,
+  audience: namesOrgs(form) ? form.audience : [],
   reach: reachFrom(form, view?.service.reach.capacity, today),
   facts: form.facts.filter(({ value }) => value.trim() !== ''),
   places: form.places,

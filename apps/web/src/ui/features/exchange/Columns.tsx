@@ -1,6 +1,7 @@
 import type { ImportSettings, MappingTarget, OpenedImport } from '../../../contract.ts'
 import { Name, Note, Section, Select } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
+import { FACTS } from '../directory/codes.ts'
 import styles from './exchange.module.css'
 
 /** In the order in which an entry is read: who, what, how to reach, where, how many, then what is stated. */
@@ -32,26 +33,6 @@ const ENTRY: readonly MappingTarget[] = [
   'source',
   'checked_on',
   'review_on',
-]
-const FACTS: readonly MappingTarget[] = [
-  'amount_max',
-  'amount_note',
-  'response_time',
-  'decision_time',
-  'duration',
-  'implement_within',
-  'region',
-  'target',
-  'excluded',
-  'languages',
-  'channel',
-  'who_may_apply',
-  'endorsement',
-  'family',
-  'return_required',
-  'incident_window',
-  'track_record',
-  'status',
 ]
 
 interface ColumnsProps {

@@ -7,6 +7,7 @@ import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { useChoices, usePlaceName } from '../case/choices.ts'
 import { addressOf } from '../directory/filters.ts'
 import { DirectoryNav } from '../directory/DirectoryNav.tsx'
+import lists from '../directory/lists.module.css'
 import styles from './keeping.module.css'
 
 /** Which kinds of support nobody offers where, from the directory and from needs that stay open. */
@@ -37,7 +38,6 @@ export const GapMapPage = () => {
 /** Kinds that nobody offers in a region, by country of that region. */
 const Gaps = ({ gaps }: { readonly gaps: GapMap }) => {
   const t = useT()
-  const format = useFormat()
   const placeName = usePlaceName()
   const [region, setRegion] = useState<string | null>(null)
   const missing = useMemo(() => missingByRegion(gaps.cells), [gaps])
@@ -63,11 +63,9 @@ const Gaps = ({ gaps }: { readonly gaps: GapMap }) => {
         missingLegend={t('keeping.gaps_needy')}
       />
       <Section title={region === null ? t('keeping.gaps_list') : t('keeping.gaps_in', { region: placeName(region) })}>
-        <GapTable cells={cells} regions={region === null ? gaps.regions.length : 1} />
+        <GapTable cells={cells} regions={region === null ? gaps.regions : [region]} />
       </Section>
-      <p className={styles.quiet}>
-        {t('keeping.gaps_from', { kinds: format.number(gaps.kinds.length), regions: format.number(gaps.regions.length) })}
-      </p>
+      <p className={lists.quiet}>{t('keeping.gaps_from', { kinds: gaps.kinds.length, regions: gaps.regions.length })}</p>
     </>
   )
 }
@@ -84,11 +82,11 @@ const needyCountries = (cells: readonly GapCell[], countriesIn: (region: string)
 
 interface GapTableProps {
   readonly cells: readonly GapCell[]
-  /** How many are looked at. */
-  readonly regions: number
+  /** Those that are looked at. */
+  readonly regions: readonly string[]
 }
 
-/** Where somebody lacks something, cell by cell; then kinds that nobody offers, each with its regions in one line. */
+/** Where somebody lacks something, cell by cell; then kinds that nobody offers, each with its regions, or those that are served, in one line. */
 const GapTable = ({ cells, regions }: GapTableProps) => {
   const t = useT()
   const needed = cells.filter((cell) => cell.needs > 0)
@@ -147,17 +145,21 @@ const NobodyList = ({ cells, regions }: GapTableProps) => {
   const placeName = usePlaceName()
   const kinds = [...new Set(cells.map(({ kind }) => kind))]
   const where = (kind: string): string => {
-    const places = cells.filter((cell) => cell.kind === kind).map(({ region }) => placeName(region))
-    return regions > 1 && places.length === regions ? t('keeping.gaps_everywhere') : format.list(places)
+    const missing = new Set(cells.filter((cell) => cell.kind === kind).map(({ region }) => region))
+    const served = regions.filter((region) => !missing.has(region))
+    if (regions.length === 1 || missing.size <= served.length) return format.list([...missing].map(placeName))
+    return served.length === 0
+      ? t('keeping.gaps_everywhere')
+      : t('keeping.gaps_everywhere_but', { places: format.list(served.map(placeName)) })
   }
   return (
     <>
       <h3>{t('keeping.gaps_nobody_at_all')}</h3>
-      <ul className={styles.list}>
+      <ul className={lists.list}>
         {kinds.map((kind) => (
           <li key={kind}>
             <strong>{vocab('support_type', kind)}</strong>
-            <span className={styles.quiet}>{where(kind)}</span>
+            <span className={lists.quiet}>{where(kind)}</span>
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { useSteadyQuery } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { DirectoryNav } from '../directory/DirectoryNav.tsx'
 import { entryAddress } from '../directory/ServiceList.tsx'
+import lists from '../directory/lists.module.css'
 import styles from './keeping.module.css'
 
 const SHOWN = 50
@@ -68,7 +69,7 @@ const Board = ({ board, onMore }: { readonly board: QualityBoard; readonly onMor
         </table>
       </Section>
       <Section title={t('keeping.issues', { count: board.total })}>
-        <ul className={styles.list}>
+        <ul className={lists.list}>
           {board.rows.map((row) => (
             <li key={row.row.service.id}>
               <Issues row={row} />
@@ -85,11 +86,11 @@ const Issues = ({ row }: { readonly row: QualityRow }) => {
   const say = useIssueWords()
   return (
     <>
-      <div className={styles.head}>
+      <div className={lists.head}>
         <h3>
           <Link to={entryAddress(row.row.service.id)}>{row.row.service.name}</Link>
         </h3>
-        <span className={styles.quiet}>
+        <span className={lists.quiet}>
           <Name text={row.ownerName} />
         </span>
       </div>

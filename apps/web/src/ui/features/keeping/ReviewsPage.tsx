@@ -5,13 +5,15 @@ import { useCommand, useMay, useQuery } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { DirectoryNav } from '../directory/DirectoryNav.tsx'
 import { entryAddress } from '../directory/ServiceList.tsx'
+import { DisputeLine } from '../entry/Standing.tsx'
 import { useSaid } from '../entry/said.ts'
+import lists from '../directory/lists.module.css'
 import styles from './keeping.module.css'
 
 /** Days ahead that the page looks: what falls due this week is done together with what is due today. */
 const AHEAD = 7
 
-/** Our entries that wait for a "yes, still true": a minute for all of them. */
+/** Our entries that wait for a "yes, still true" or are disputed: a minute for all of them. */
 export const ReviewsPage = () => {
   const t = useT()
   const { value, state, problem } = useQuery('reviewsDue', { withinDays: AHEAD })
@@ -27,7 +29,7 @@ export const ReviewsPage = () => {
           action={<Link to="/directory">{t('directory.title')}</Link>}
         />
       ) : null}
-      <ul className={styles.list}>
+      <ul className={lists.list}>
         {(value ?? []).map((review) => (
           <li key={review.row.service.id}>
             <Review review={review} />
@@ -54,22 +56,31 @@ const Review = ({ review }: { readonly review: ReviewRow }) => {
   }
   return (
     <>
-      <div className={styles.head}>
+      <div className={lists.head}>
         <h2>
           <Link to={entryAddress(service.id)}>{service.name}</Link>
         </h2>
-        <span className={styles.quiet}>
+        <span className={lists.quiet}>
           {review.dueOn === null ? t('directory.never_checked') : t('keeping.due', { day: format.day(review.dueOn) })}
         </span>
       </div>
+      {review.disputes.length === 0 ? null : (
+        <ul className={styles.facts}>
+          {review.disputes.map((row) => (
+            <li key={row.id}>
+              <DisputeLine row={row} />
+            </li>
+          ))}
+        </ul>
+      )}
       <ul className={styles.facts}>
         {review.facts.map((fact, at) => (
           <li key={`${fact.code}${at}`}>
-            <span className={styles.quiet}>{vocab('fact', fact.code)}</span> <Name text={said(fact)} />
+            <span className={lists.quiet}>{vocab('fact', fact.code)}</span> <Name text={said(fact)} />
           </li>
         ))}
       </ul>
-      {mayWrite ? (
+      {review.facts.length === 0 ? null : mayWrite ? (
         <div className={styles.answer}>
           {service.reach.capacity === undefined ? null : (
             <NumberField
@@ -85,7 +96,7 @@ const Review = ({ review }: { readonly review: ReviewRow }) => {
           <Link to={entryAddress(service.id)}>{t('keeping.something_changed')}</Link>
         </div>
       ) : (
-        <p className={styles.quiet}>{t('keeping.read_only')}</p>
+        <p className={lists.quiet}>{t('keeping.read_only')}</p>
       )}
       <ErrorNote problem={confirm.problem} />
     </>
