@@ -25,6 +25,7 @@ const SERVERS = {
   '/usr/bin/memcached': ['memcached'],
   '/usr/bin/openssl': ['openssl'],
   '/usr/lib/postgresql': ['postgresql'],
+  '/usr/bin/strace': ['strace'],
 }
 
 const installServers = () => {

@@ -7,6 +7,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPergola } from '@pergola/client'
 import type { Day } from '@pergola/core/casework'
+import { checkInText } from '@pergola/core/intake'
+import { openOutside, tokenOf } from '@pergola/core/outside'
+import { encode, openParcel } from '@pergola/protocol'
 import { nodeCrypto, nodePorts } from '../../apps/cli/src/ports/nodePorts.ts'
 import { serviceDraft } from '@pergola/client/testing'
 import { decodeReplica } from '../../packages/client/src/local/spaceRecord.ts'
@@ -50,6 +53,9 @@ const member = (origin: string, name: string) => {
 }
 type Member = ReturnType<typeof member>
 
+/** What was taken back from a member, as it lies on their device. */
+const takenBack: { readonly keys: number; readonly rows: number; readonly notes: number }[] = []
+
 /** The keys that lie on a member's disk, sealed: nobody else may have them. */
 const keysOf = async ({ ports }: Member, passphrase: string, who: string): Promise<void> => {
   const key = (await openVault(ports, passphrase))!
@@ -61,6 +67,8 @@ const keysOf = async ({ ports }: Member, passphrase: string, who: string): Promi
   for await (const batch of store.all('spaces')) {
     for (const [space, bytes] of batch) {
       const replica = decodeReplica(space as never, bytes)
+      if (replica !== null && replica.goneSince !== null)
+        takenBack.push({ keys: Object.keys(replica.keys).length, rows: replica.doc.rows.size, notes: replica.doc.notes.size })
       for (const [epoch, epochKey] of Object.entries(replica?.keys ?? {}))
         keep(`key ${epoch} of a ${replica!.membership.kind} of ${who}`, epochKey)
     }
@@ -172,10 +180,137 @@ const story = async (origin: string): Promise<readonly (readonly [Member, string
     until: null,
   } as const
   await amina.do('giveConsent', { space, consent })
+  await amina.do('giveConsent', { space, consent: { ...consent, scope: 'share_network', org: null } })
+  const threat = { who: marked('threatWho'), why: marked('threatWhy'), kind: 'direct', pattern: 'ongoing', change: 'more' } as const
+  await amina.do('assessRisk', {
+    space,
+    assessment: {
+      probability: 'high',
+      impact: 'high',
+      deathThreat: false,
+      threats: [{ ...threat, text: marked('threat'), area: marked('threatArea'), death: false }],
+      vulnerabilities: [{ text: marked('vulnerability'), component: 'legal' }],
+      capacities: [],
+    },
+  })
+  const plan = { triggers: [marked('trigger')], stops: marked('stops'), emergency: marked('emergency') }
+  await amina.do('savePlan', {
+    space,
+    plan: { ...plan, reviewOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10) as Day },
+  })
+  await amina.do('savePlanStep', { space, step: { text: marked('step'), carry: marked('carry'), owner: person, due: null, doneOn: null } })
+  const agreed = {
+    everyMinutes: 60,
+    times: [],
+    zone: 'UTC',
+    graceMinutes: 10,
+    from: Date.now() as never,
+    until: null,
+    by: 'receipt',
+  } as const
+  const words = { well: marked('wellWord'), duress: marked('duressWord') }
+  const { id: watch } = await amina.do('agreeCheckIns', { space, schedule: { ...agreed, person, ladder: [] }, words })
+  await amina.do('openCheckInConversation', { space, schedule: watch })
+  await someone.write(checkInText('well', words.duress), [])
+  await amina.sees('today', {}, ({ items }) => items.some(({ kind }) => kind === 'check_in'))
+  await amina.do('recordCheckIn', { space, schedule: watch, says: 'well', text: marked('heard') })
+  const packet = { who: marked('packetWho'), doctor: marked('packetDoctor'), lawyer: '', tell: marked('packetTell'), todo: '' }
+  await amina.do('savePacket', { space, packet: { person, ...packet } })
+  const happened = {
+    damage: '',
+    attacker: marked('attacker'),
+    motive: '',
+    steps: '',
+    reportedTo: '',
+    evidence: '',
+    lessons: '',
+    request: '',
+  }
+  await amina.do('saveIncident', {
+    space,
+    incident: {
+      ...happened,
+      form: 'physical',
+      kinds: ['threat'],
+      on: '2026-01' as never,
+      people: [],
+      text: marked('incident'),
+      seriousness: [],
+      affected: [],
+      resolved: false,
+    },
+  })
+  const found = { space, test: 'peaceful', finding: 'met', reason: marked('finding') } as const
+  await amina.do('findTest', found)
+  const evidence = { tests: ['peaceful'], side: 'for', reliability: 'high', on: '2026-01-01' as Day, file: null } as const
+  await amina.do('saveEvidence', { space, evidence: { ...evidence, text: marked('evidence'), source: marked('evidenceSource') } })
+  const opinion = { function: 'examines', decision: 'at_risk_other', failed: [], other: 'relative', keptTo: [] } as const
+  await amina.do('giveOpinion', { space, opinion: { ...opinion, reasons: marked('opinion') } })
+  await amina.do('routeElsewhere', { space, to: 'outside', why: marked('routing') })
+  const week = Date.now() + 7 * 86_400_000
+  const question = { space, org: theirs, withName: true, withCountry: true, answerBy: week }
+  const doubted = await amina.do('askVouch', { ...question, text: marked('vouchText') })
+  await joost.sees('vouchRequest', { space: doubted.space }, (request) => request.canAnswer)
+  await joost.do('answerVouch', { space: doubted.space, answer: 'knows_the_work', text: marked('vouchAnswer') })
+  await amina.sees('verification', { space }, ({ verification }) => verification.evidence.length === 2)
   await amina.do('shareCase', { space, org: theirs, part: 'file' })
   await joost.sees('case', { space }, (view) => view.file.files.length === 1)
   await joost.do('addNote', { space, text: marked('answer') })
   await amina.sees('case', { space }, (view) => view.file.notes.length === 2)
+  const cover = { space, need: surgery, from, to: from, state: 'confirmed', stopGap: true } as const
+  const reimbursement = { by: theirs, settled: null }
+  const terms = {
+    conditions: marked('conditions'),
+    cost: { amount: 7, currency: 'KES', basis: 'day' },
+    place: 'KE',
+    reimbursement,
+  } as const
+  const { id: before } = await amina.do('commit', { ...cover, note: marked('coverNote'), terms })
+  await amina.sees('sync', {}, (sync) => sync.unsent === 0)
+  await joost.sees('case', { space }, (view) => view.file.commitments.length === 1)
+  const { id: after } = await joost.do('commit', { ...cover, note: '' })
+  await joost.do('listHandover', { space, before, after, item: marked('handoverItem'), listed: true })
+  const yes = { person, org: null, given: true, on: '2026-01-01' as Day, how: 'spoken', until: null } as const
+  await amina.do('giveConsent', { space, consent: { ...yes, scope: 'share_network' } })
+  const answerBy = Date.now() + 86_400_000
+  const wanted = { space, needs: [surgery], org: theirs, service: null, text: marked('requestText'), answerBy, shareFileOnTakeUp: false }
+  const { space: request } = await amina.do('sendReferral', wanted)
+  await joost.sees('referral', { space: request }, (view) => view.canAnswer)
+  const part = { teaser: 0, from, to: from, share: 50 }
+  await joost.do('takeUpPart', { space: request, parts: [part], text: marked('partText') })
+  await joost.do('giveFeedback', { space: request, helped: 'partly', on: from, text: marked('feedback') })
+  const recipient = marked('recipient')
+  await amina.do('giveConsent', { space, consent: { ...yes, scope: 'referral', recipient } })
+  const file = {
+    recipient,
+    scope: 'referral',
+    parts: ['summary', 'needs'],
+    language: 'en',
+    labels: { medical: marked('label') },
+    days: 3,
+  } as const
+  const { link: once } = await amina.do('sendOutside', { space, ...file, words: marked('outsideWords') })
+  const secret = Buffer.from(once.split('#')[1]!, 'base64url')
+  keep('secret of the link that works once', secret)
+  const opened = await fetch(`${origin}/api/parcels/open`, {
+    method: 'POST',
+    body: Buffer.from(encode(openParcel, { token: tokenOf(secret) })),
+  })
+  expect(openOutside(secret, new Uint8Array(await opened.arrayBuffer()))?.to).toBe(recipient)
+  const brought = { givenBy: 'trusted', trusted: marked('trusted'), words: marked('consentWords'), language: 'sw' } as const
+  await amina.do('giveConsents', { space, consents: [{ ...yes, ...brought, scope: 'media', recipient: marked('mediaRecipient') }] })
+  await joost.do('markSeen', { space })
+  await amina.do('saveTask', { space, text: marked('task'), owner: null, due: null, about: surgery })
+  const thought = { type: 'end', commitment: before } as const
+  await amina.do('proposeChanges', { space, changes: [thought], text: marked('proposal') })
+  const outcomes = [{ need: surgery, change: 'better', text: marked('outcome') }] as const
+  await amina.do('closeCase', { space, reason: 'safe', outcomes, says: marked('says'), wouldReturn: 'yes' })
+  await amina.do('reopenCase', { space, why: marked('reopened') })
+  await amina.do('revokeCase', { space, org: theirs })
+  await joost.sees('case', { space }, (view) => view.goneSince !== null)
+  const [notice] = await joost.sees('noticesToUs', { caseSpace: space }, (notices) => notices.some(({ confirmed }) => confirmed.length > 0))
+  await joost.do('confirmCopies', { notice: notice!.space, what: 'kept', text: marked('copies') })
+  await amina.sees('consents', { space }, ({ receipts }) => receipts.some(({ copies }) => copies !== null))
   for (const one of [amina, joost]) await one.sees('sync', {}, (sync) => sync.unsent === 0)
   await new Promise((resolve) => setTimeout(resolve, 1700))
   const passkey = { credential: nodeCrypto().random(16), salt: nodeCrypto().random(32), secret: nodeCrypto().random(32) }
@@ -222,6 +357,10 @@ test('SES-11 nor in its memory', async ({ skip }) => {
   const found = await foundInMemory(searchFor(new Map([...secrets, ...known])), child.pid!)
   if (found === null) return skip('this machine does not let us read another process')
   expect([...found]).toEqual(['name on the public intake page'])
+})
+
+test('CONS-15 of what was taken back a device keeps no key and no content', () => {
+  expect(takenBack).toEqual([{ keys: 0, rows: 0, notes: 0 }])
 })
 
 test("SES-11 nor, once it is locked, in what a member's device keeps", async () => {

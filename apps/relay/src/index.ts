@@ -105,6 +105,7 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
   const house = await openHouse({ ...options, origins }, metrics)
   const inFlight = new InFlight()
   const answered = metrics ? metrics.answered.bind(metrics) : undefined
+  const patience = { ...PATIENCE, ...options.patience }
   const app = await createWebServer(house, {
     tls,
     trustProxy,
@@ -112,9 +113,9 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
     intakeRoot,
     inFlight,
     answered,
-    patience: { ...PATIENCE, ...options.patience },
+    patience,
   })
-  const sockets = acceptSockets(app.server, house, { mostConnections, trustProxy })
+  const sockets = acceptSockets(app.server, house, { mostConnections, trustProxy, pingMs: patience.pingMs })
   await app.listen({ host, port: wished })
   const { port } = app.server.address() as AddressInfo
   metrics?.watch({ sockets: sockets.count, room: () => freeBytes(options.dataFolder) })

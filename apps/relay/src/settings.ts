@@ -51,6 +51,10 @@ export const LIFE = {
   workMs: 10 * 60 * 1000,
   pairingMs: 10 * 60 * 1000,
   orphanMs: DAY_MS,
+  /** A parcel that was opened can be fetched again for so long, if nobody said that it arrived. */
+  parcelAgainMs: 10 * 60 * 1000,
+  /** When a parcel was opened is told for so long after its link ended. */
+  parcelToldMs: 90 * DAY_MS,
   invitationMs: 90 * DAY_MS,
   /** An expired invitation's answer can still be read for so long. */
   invitationGraceMs: 30 * DAY_MS,

@@ -1,6 +1,7 @@
 /** What the relay forgets by itself. Counts of it stand in the log. */
 import { isBlobId } from './http/files.ts'
 import { sweepPassing } from './hub/sessions.ts'
+import { burnDue } from './http/parcels.ts'
 import type { House } from './house.ts'
 import { LIFE } from './settings.ts'
 
@@ -14,8 +15,9 @@ export const sweep = async (house: House): Promise<void> => {
     await house.blobs.remove(blob)
   }
   await sweepPassing(house)
+  const parcels = await burnDue(house)
   const invitations = await house.store.dropInvitationsBefore(now - LIFE.invitationGraceMs)
-  if (orphans.length > 0 || invitations > 0) house.tell('forgotten', { files: orphans.length, invitations })
+  if (orphans.length > 0 || invitations > 0 || parcels > 0) house.tell('forgotten', { files: orphans.length, invitations, parcels })
 }
 
 /** More strays than these, and than one file in a hundred, are no accident: whose files are they? */

@@ -23,6 +23,11 @@
  * | POST /api/intake/:org/alerts | `sendAlert` → empty |
  * | POST /api/mailbox | `openMailbox` → exactly `LIMITS.mailboxBytes` bytes |
  * | POST /api/mailbox/send | `writeMailbox` → empty, also when there is no such mailbox |
+ * | POST /api/parcels | `putParcel` → empty; bearer |
+ * | POST /api/parcels/state | `askParcels` → `parcelStates` of one's own; bearer |
+ * | POST /api/parcels/drop | `dropParcel` → empty; bearer |
+ * | POST /api/parcels/open | `openParcel` → the sealed bytes; `not_found` for what is not there, not any more, or was opened before |
+ * | POST /api/parcels/burn | `openParcel` → empty in any case: the bytes have arrived and need not be kept |
  */
 import { ascii, blob, concat, encode, fixed, id, list, oneOf, option, struct, u32, u64, u8, type Of } from './codec.ts'
 import { ERRORS } from './errors.ts'
@@ -165,6 +170,21 @@ export const intakeCard = struct({
   generations: list(struct({ generation: u32, signKey: fixed(32), kemKey: fixed(1216), signature: fixed(64) }), 8),
 })
 export const intakeCardMessage = (body: Uint8Array): Uint8Array => concat(LABELS.intakeCard, body)
+
+/**
+ * A sealed file for somebody outside the network. Whoever made it knows the secret of its link, and the relay only the hash of the token
+ * that opens it. `expires`: Unix ms, at most `LIMITS.parcelMs` ahead. Opened, it is kept for ten minutes for a line that breaks, or until
+ * the reader says that it arrived.
+ */
+export const putParcel = struct({ parcel: fixed(32), expires: u64, sealed: blob(LIMITS.parcelBytes) })
+export const askParcels = struct({ parcels: list(fixed(32), LIMITS.parcelsAsked) })
+/** `openedAt`: Unix ms, 0 when nobody has. `kept`: 1 while it can be opened. */
+export const parcelStates = struct({
+  parcels: list(struct({ parcel: fixed(32), openedAt: u64, kept: u8 }), LIMITS.parcelsAsked),
+})
+export const dropParcel = struct({ parcel: fixed(32) })
+export const openParcel = struct({ token: fixed(32) })
+export const parcelMessage = (token: Uint8Array): Uint8Array => concat(LABELS.parcel, token)
 
 export const encodeBody = encode
 export const CONTENT_TYPE = 'application/octet-stream'

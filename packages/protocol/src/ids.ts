@@ -29,7 +29,18 @@ export const atLeast = (role: Role, least: Role): boolean => ROLES.indexOf(role)
 export const lesser = (a: Role, b: Role): Role => (atLeast(a, b) ? b : a)
 
 /** New kinds come last: the place in this list is what is written. */
-export const SPACE_KINDS = ['network', 'organisation', 'case', 'identity', 'referral', 'listing', 'medical', 'emergency', 'notice'] as const
+export const SPACE_KINDS = [
+  'network',
+  'organisation',
+  'case',
+  'identity',
+  'referral',
+  'listing',
+  'medical',
+  'emergency',
+  'notice',
+  'succession',
+] as const
 export type SpaceKind = (typeof SPACE_KINDS)[number]
 /** Kinds that casework founds as it goes. */
 export type WorkSpaceKind = Exclude<SpaceKind, 'network' | 'organisation'>

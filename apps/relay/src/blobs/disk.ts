@@ -8,6 +8,9 @@ import { mkdir, open, opendir, readdir, rename, rm, stat, type FileHandle } from
 import { dirname, join } from 'node:path'
 import type { Blobs, Kept, KeptFile } from './blobs.ts'
 
+/** No room on the disk, for this user, or (`ulimit -f`) in a file of this process. */
+const FULL: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG'])
+
 const codeOf = (error: unknown): unknown => (error as { readonly code?: unknown }).code
 
 const syncFolder = async (path: string): Promise<void> => {
@@ -77,7 +80,7 @@ export const openDiskBlobs = async (root: string, leftoverMs = 0): Promise<Blobs
       for (const folder of [dirname(place), dirname(dirname(place)), root]) await syncFolder(folder)
       return kept
     } catch (error) {
-      if (codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT') return { type: 'full' }
+      if (FULL.has(codeOf(error))) return { type: 'full' }
       throw error
     } finally {
       await rm(beside, { force: true })

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { LIMITS, atLeast, sameBytes, type OrgId } from '@pergola/protocol'
 import type { House } from '../house.ts'
-import { standingOf, type Caller } from '../hub/standing.ts'
+import { outOfNetworks, standingOf, type Caller } from '../hub/standing.ts'
 import { sessionName } from '../hub/sessions.ts'
 import { refuse, type Answer } from '../refusal.ts'
 import type { BlobRow } from '../store/store.ts'
@@ -57,14 +57,19 @@ const elsewhere = async (house: House, session: string): Promise<Caller | null> 
   return device && { device, certificate: null }
 }
 
+/** Who was taken out of every network stores nothing more, and takes back what is theirs. */
+export type Act = 'reads' | 'takes_back' | 'stores'
+
 /** The organisation of the socket this bearer token came with. */
-export const caller = async (house: House, call: Call, write: boolean): Promise<Answer<OrgId>> => {
+export const caller = async (house: House, call: Call, act: Act): Promise<Answer<OrgId>> => {
   const session = /^Bearer ([0-9a-f]{64})$/.exec(call.headers['authorization'] ?? '')?.[1]
   const member = session === undefined ? null : (house.audience.bySession(session) ?? (await elsewhere(house, session)))
   if (member === null) return refuse('denied')
   const standing = await standingOf(house.store, house.spaces, member)
   if (standing.type !== 'enrolled') return refuse('not_enrolled')
-  return !write || atLeast(standing.role, 'contributor') ? { ok: true, value: standing.known.org } : refuse('not_permitted')
+  const { org } = standing.known
+  if (act !== 'reads' && !atLeast(standing.role, 'contributor')) return refuse('not_permitted')
+  return act === 'stores' && (await outOfNetworks(house.store, org)) ? refuse('not_member') : { ok: true, value: org }
 }
 
 const put: Route = {
@@ -72,7 +77,7 @@ const put: Route = {
   path: '/api/blobs/:id',
   group: null,
   handle: async (house, call) => {
-    const org = await caller(house, call, true)
+    const org = await caller(house, call, 'stores')
     if (!org.ok) return bad(org.problem)
     const blob = call.params['id']
     if (!isBlobId(blob)) return bad({ type: 'malformed', detail: 0 })
@@ -86,7 +91,7 @@ const get: Route = {
   path: '/api/blobs/:id',
   group: null,
   handle: async (house, call) => {
-    const org = await caller(house, call, false)
+    const org = await caller(house, call, 'reads')
     if (!org.ok) return bad(org.problem)
     const blob = call.params['id']
     const row = isBlobId(blob) ? await house.store.blob(blob) : null

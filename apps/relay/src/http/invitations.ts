@@ -1,7 +1,7 @@
 /** Invited people have no socket yet: they read, answer, and take what their other device left. */
 import { LIMITS, answerInvitation, encode, invitationBody, pairingBody, readInvitation, sameBytes, takePairing } from '@pergola/protocol'
 import type { House } from '../house.ts'
-import { openInvitation } from '../hub/founding.ts'
+import { ended, openInvitation } from '../hub/founding.ts'
 import { refuse, type Answer } from '../refusal.ts'
 import { EMPTY, bodyRoute, written, type Route } from './route.ts'
 
@@ -10,7 +10,7 @@ const read = async (house: House, invitation: Uint8Array): Promise<Answer<Uint8A
   const row = await house.store.invitation(invitation)
   if (row === null) return refuse('not_found')
   if (row.answer !== null) return refuse('used')
-  if (row.expires < house.now()) return refuse('expired')
+  if (await ended(house.store, row, house.now())) return refuse('expired')
   return { ok: true, value: encode(invitationBody, { kind: row.kind, expires: row.expires, sealed: row.sealed }) }
 }
 

@@ -7,15 +7,19 @@ import { randomBytes } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
   answerInvitation,
+  askParcels,
   changeAccount,
   changeFactors,
   decode,
+  dropParcel,
   encode,
   hex,
   joinParts,
   newAccount,
   openMailbox,
+  openParcel,
   problem,
+  putParcel,
   readInvitation,
   recoverAccount,
   sendAlert,
@@ -50,12 +54,16 @@ const NO_FILES = {
   operator: 'not_enrolled',
 }
 
-/** For members: a reader gets `read`, whoever may write `written`; other organisations keep files of their own. */
-const members = (read: string, written: string): Expected => ({
+/**
+ * For members: a reader gets `read`, whoever may write `written`; other organisations keep files of their own. One that was taken out
+ * of the network reads what it can name, takes back what it gave out and stores nothing more.
+ */
+const members = (read: string, written: string, removedOrg = 'not_member'): Expected => ({
   ...everybody(written),
   ...NO_FILES,
   outsider: 'denied',
   reader: read,
+  removedOrg,
 })
 
 const post = (path: string, body: Uint8Array, what: string): Row => ({ sent: () => ({ path, body }), outcomes: everybody(what) })
@@ -70,6 +78,9 @@ const fileOf =
   (id: string, more = ''): Row['sent'] =>
   () => ({ path: `/api/blobs/${id}${more}`, body: bytes(10) })
 const whole = bytes(10)
+
+/** Put by nobody here: a parcel of one organisation is to all others as if it were not there (parcels.test.ts). */
+const SOMEBODYS_PARCEL = bytes(32)
 
 const MATRIX: Readonly<Record<string, Row>> = {
   'GET /healthz': post('/healthz', NOTHING, 'ok'),
@@ -96,7 +107,7 @@ const MATRIX: Readonly<Record<string, Row>> = {
     sent: () => ({ path: `/api/blobs/${hex(bytes(16))}`, body: bytes(10) }),
     outcomes: members('not_permitted', 'ok'),
   },
-  'GET /api/blobs/:id': { sent: fileOf(KEPT), outcomes: members('ok', 'ok') },
+  'GET /api/blobs/:id': { sent: fileOf(KEPT), outcomes: members('ok', 'ok', 'ok') },
   'GET /api/blobs/:id/parts': { sent: fileOf(hex(bytes(16)), '/parts'), outcomes: members('not_permitted', 'ok') },
   'PUT /api/blobs/:id/parts/:n': {
     sent: () => ({ path: `/api/blobs/${hex(bytes(16))}/parts/0`, body: bytes(10) }),
@@ -134,6 +145,23 @@ const MATRIX: Readonly<Record<string, Row>> = {
     sent: ({ org }) => ({ path: `/public/editions/${org}`, body: NOTHING }),
     outcomes: everybody('not_found'),
   },
+  'POST /api/parcels': {
+    sent: () => ({
+      path: '/api/parcels',
+      body: encode(putParcel, { parcel: bytes(32), expires: Date.now() + 86_400_000, sealed: bytes(50) }),
+    }),
+    outcomes: members('not_permitted', 'ok'),
+  },
+  'POST /api/parcels/state': {
+    sent: () => ({ path: '/api/parcels/state', body: encode(askParcels, { parcels: [bytes(32)] }) }),
+    outcomes: members('ok', 'ok', 'ok'),
+  },
+  'POST /api/parcels/drop': {
+    sent: () => ({ path: '/api/parcels/drop', body: encode(dropParcel, { parcel: SOMEBODYS_PARCEL }) }),
+    outcomes: members('not_permitted', 'not_found', 'not_found'),
+  },
+  'POST /api/parcels/open': post('/api/parcels/open', encode(openParcel, { token: bytes(32) }), 'not_found'),
+  'POST /api/parcels/burn': post('/api/parcels/burn', encode(openParcel, { token: bytes(32) }), 'ok'),
   'POST /api/mailbox': post('/api/mailbox', encode(openMailbox, { token: bytes(32) }), 'ok'),
   'POST /api/mailbox/send': post(
     '/api/mailbox/send',

@@ -135,7 +135,7 @@ describe('a large file in parts', () => {
       other: all,
       removed: none,
       revoked: none,
-      removedOrg: all,
+      removedOrg: Array(3).fill('not_member'),
       operator: none,
     })
   })

@@ -108,9 +108,9 @@ const joinOnce = async (house: House, join: Join): Promise<Answer<Uint8Array>> =
 }
 
 /** Both ask the same first: who is it, and is this an id? */
-const forMember = (write: boolean, then: (house: House, call: Call, org: OrgId, blob: string) => Promise<Reply>): Route['handle'] => {
+const forMember = (then: (house: House, call: Call, org: OrgId, blob: string) => Promise<Reply>): Route['handle'] => {
   return async (house, call) => {
-    const org = await caller(house, call, write)
+    const org = await caller(house, call, 'stores')
     if (!org.ok) return bad(org.problem)
     const blob = call.params['id']
     return isBlobId(blob) ? then(house, call, org.value, blob) : bad({ type: 'malformed', detail: 0 })
@@ -121,7 +121,7 @@ const status: Route = {
   method: 'GET',
   path: '/api/blobs/:id/parts',
   group: null,
-  handle: forMember(true, async (house, _call, org, blob) => {
+  handle: forMember(async (house, _call, org, blob) => {
     const row = await house.store.blob(blob)
     const held = row ? [] : await heldParts(house, org, blob, MOST_PARTS)
     return good(encode(partsHeld, { whole: row?.org === org ? 1 : 0, parts: held.length }))
@@ -132,7 +132,7 @@ const put: Route = {
   method: 'PUT',
   path: '/api/blobs/:id/parts/:n',
   group: null,
-  handle: forMember(true, async (house, call, org, blob) => {
+  handle: forMember(async (house, call, org, blob) => {
     const part = /^\d{1,3}$/.test(call.params['n'] ?? '') ? Number(call.params['n']) : MOST_PARTS
     if (part >= MOST_PARTS) return bad({ type: 'malformed', detail: 0 })
     if (await house.store.blob(blob)) return bad({ type: 'used', detail: 0 })
@@ -146,7 +146,7 @@ const join: Route = {
   method: 'POST',
   path: '/api/blobs/:id/join',
   group: null,
-  handle: forMember(true, async (house, call, org, blob) => {
+  handle: forMember(async (house, call, org, blob) => {
     const body = await readWhole(call.body, JOIN_BYTES)
     if (!body.ok) return bad(body.problem)
     const asked = decode(joinParts, body.value)

@@ -5,6 +5,7 @@ import { healthRoutes } from './health.ts'
 import { intakeRoutes } from './intake.ts'
 import { invitationRoutes } from './invitations.ts'
 import { publicRoutes } from './public.ts'
+import { parcelRoutes } from './parcels.ts'
 import { partRoutes } from './parts.ts'
 import { bad, type Call, type Reply, type Route } from './route.ts'
 
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
   ...fileRoutes,
   ...partRoutes,
   ...intakeRoutes,
+  ...parcelRoutes,
   ...publicRoutes,
 ]
 

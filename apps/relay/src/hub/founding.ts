@@ -5,7 +5,7 @@ import { refuse, type Answer } from '../refusal.ts'
 import type { InvitationRow, LogStore, Store } from '../store/store.ts'
 import type { Draft } from './draft.ts'
 import type { Register } from './spaces.ts'
-import { roleIn } from './standing.ts'
+import { outOfNetworks, roleIn } from './standing.ts'
 
 export interface Permit {
   readonly invitation: Uint8Array
@@ -19,12 +19,16 @@ export interface Founding {
 
 const yes = { ok: true, value: null } as const
 
+/** With its time over, or with the place of those who made it: who was taken out lets nobody in (FRAME-12). */
+export const ended = async (log: LogStore, { expires, org }: InvitationRow, time: number): Promise<boolean> =>
+  expires < time || outOfNetworks(log, org)
+
 /** The open invitation that a permit belongs to. Unknown invitations and wrong permits are told apart by nobody. */
 export const openInvitation = async (store: Store, { invitation, permit }: Permit, time: number): Promise<Answer<InvitationRow>> => {
   const row = await store.invitation(invitation)
   const right = sameSecret(sha256(permitMessage(permit)), row?.permitHash ?? new Uint8Array(32))
   if (row === null || !right) return refuse('denied')
-  return row.expires < time ? refuse('expired') : { ok: true, value: row }
+  return (await ended(store, row, time)) ? refuse('expired') : { ok: true, value: row }
 }
 
 /** "A steward of the network decides which organisations come to this relay." */

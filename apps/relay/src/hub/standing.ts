@@ -59,3 +59,10 @@ export const roleIn = (membership: Membership, known: KnownDevice): Role | null 
 /** Was this device's organisation ever in the space? Then `not_member` tells it nothing new. */
 export const wasThere = (membership: Membership, known: KnownDevice): boolean =>
   membership.kind === 'organisation' ? membership.space === known.org : membership.members[known.org] !== undefined
+
+/** Was this organisation taken out of every network it was in? One that is not in any yet is on its way in. */
+export const outOfNetworks = async (log: LogStore, org: OrgId): Promise<boolean> => {
+  const networks = await log.networks()
+  const stays = (await Promise.all(networks.map((network) => log.membership(org, network)))).filter((row) => row !== null)
+  return stays.length > 0 && stays.every(({ until }) => until !== null)
+}

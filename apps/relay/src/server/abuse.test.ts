@@ -163,7 +163,7 @@ describe('FRAME-10 sessions that end', () => {
     expect(await again.greet(steward.device)).toMatchObject({ t: 'welcome', enrolled: true })
   })
 
-  it('FRAME-10 a session without a request ends sooner; one in use goes on', async () => {
+  it('FRAME-10 a session without a request ends sooner, also one that only asks whether anybody is there; one in use goes on', async () => {
     await start({ idleMs: 400 })
     const { steward } = await firstOrganisation(socketLink(relay.url))
     const idle = new DeviceClient(socketLink(relay.url))
@@ -171,6 +171,7 @@ describe('FRAME-10 sessions that end', () => {
     for (let n = 0; n < 12; n++) {
       await new Promise((resolve) => setTimeout(resolve, 80))
       expect(await steward.client.outcome({ t: 'list' })).toBe('done')
+      if (!idle.closed) idle.sendFrame({ t: 'fetch', id: n + 1, items: [] })
     }
     await idle.until(() => idle.closed || undefined).catch(() => undefined)
     expect([idle.closed, steward.client.closed]).toEqual([true, false])

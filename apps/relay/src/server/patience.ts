@@ -12,6 +12,8 @@ export interface Patience {
   readonly silenceMs: number
   /** Between two requests on one connection. */
   readonly keepMs: number
+  /** A socket is asked for a sign of life so often, and closed when none came until the next time. */
+  readonly pingMs: number
 }
 
 const SECOND = 1000
@@ -24,6 +26,7 @@ export const PATIENCE: Patience = {
   fileMs: 15 * MINUTE,
   silenceMs: MINUTE,
   keepMs: 10 * SECOND,
+  pingMs: 30 * SECOND,
 }
 
 const HEADER_BYTES = 8 * 1024

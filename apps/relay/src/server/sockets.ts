@@ -2,13 +2,12 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { LIMITS, encode, fromRelay } from '@pergola/protocol'
+import { LIMITS, encode, fromClient, fromRelay } from '@pergola/protocol'
 import type { House } from '../house.ts'
 import { Connection } from '../socket/connection.ts'
 import { wsWire } from './ws-wire.ts'
 
 const PATH = '/api/socket'
-const PING_MS = 30_000
 const HELLO_MS = 10_000
 /** Of all sockets, those that have not shown a device yet: a crowd at the door does not keep members out. */
 const STRANGERS = 0.25
@@ -34,6 +33,10 @@ const fromHere = (house: House, request: IncomingMessage): boolean => {
 
 const EXPIRED = encode(fromRelay, { t: 'closing', afterMs: 0 })
 
+/** A device that asks whether anybody is there uses nothing: it fetches no space. */
+const ANYBODY_THERE = encode(fromClient, { t: 'fetch', id: 0, items: [] })
+const isUse = (frame: Buffer): boolean => frame.length !== ANYBODY_THERE.length || frame[0] !== ANYBODY_THERE[0]
+
 /** A session ends by itself, after a day's work at most or when nobody asked for anything: whoever goes on shows the device's key again. */
 const expiring = (house: House, socket: WebSocket): { readonly asked: () => void; readonly stop: () => void } => {
   const end = (): void => {
@@ -50,7 +53,7 @@ const expiring = (house: House, socket: WebSocket): { readonly asked: () => void
 }
 
 /** `known`: called when the device has proved itself, or the socket is gone. */
-const serve = (house: House, socket: WebSocket, known: () => void): void => {
+const serve = (house: House, socket: WebSocket, pingMs: number, known: () => void): void => {
   const wire = wsWire(socket)
   const connection = new Connection(house, wire)
   const expiry = expiring(house, socket)
@@ -60,11 +63,11 @@ const serve = (house: House, socket: WebSocket, known: () => void): void => {
     if (!alive) return socket.terminate()
     alive = false
     socket.ping()
-  }, PING_MS)
+  }, pingMs)
   socket.on('pong', () => (alive = true))
   socket.on('message', (data: Buffer, binary: boolean) => {
     alive = true
-    expiry.asked()
+    if (isUse(data)) expiry.asked()
     if (connection.greeted) known()
     if (binary) connection.receive(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
     else socket.close(1003)
@@ -94,9 +97,10 @@ const tooOften = (house: House, address: string): boolean => {
 export interface SocketOptions {
   readonly mostConnections: number
   readonly trustProxy: boolean
+  readonly pingMs: number
 }
 
-export const acceptSockets = (server: Server, house: House, { mostConnections, trustProxy }: SocketOptions): Sockets => {
+export const acceptSockets = (server: Server, house: House, { mostConnections, trustProxy, pingMs }: SocketOptions): Sockets => {
   const strangers = new Set<WebSocket>()
   const mostStrangers = Math.ceil(mostConnections * STRANGERS)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.frameBytes, perMessageDeflate: false, skipUTF8Validation: true })
@@ -110,7 +114,7 @@ export const acceptSockets = (server: Server, house: House, { mostConnections, t
     if (!open || full) return turnAway(stream, '503 Service Unavailable')
     sockets.handleUpgrade(request, stream, head, (socket) => {
       strangers.add(socket)
-      serve(house, socket, () => strangers.delete(socket))
+      serve(house, socket, pingMs, () => strangers.delete(socket))
     })
   })
   return {

@@ -1,6 +1,6 @@
 import { atLeast, type FromClient, type KnownDevice, type Role } from '@pergola/protocol'
 import type { House } from '../house.ts'
-import { standingOf, type Standing } from '../hub/standing.ts'
+import { outOfNetworks, standingOf, type Standing } from '../hub/standing.ts'
 import { refuse, type Answer } from '../refusal.ts'
 import type { Member } from './member.ts'
 
@@ -21,6 +21,12 @@ export const enrolled = async (context: Context, least: Role): Promise<Answer<Kn
   const caller = await standing(context)
   if (caller.type !== 'enrolled') return refuse('not_enrolled')
   return atLeast(caller.role, least) ? { ok: true, value: caller.known } : refuse('not_permitted')
+}
+
+/** The same, for what reaches beyond the organisation: not after it was taken out of every network it was in. */
+export const admitted = async (context: Context, least: Role): Promise<Answer<KnownDevice>> => {
+  const caller = await enrolled(context, least)
+  return caller.ok && (await outOfNetworks(context.house.store, caller.value.org)) ? refuse('not_member') : caller
 }
 
 /** Answers `done`, or what stood in the way of the write. */

@@ -3,7 +3,7 @@ import type { KnownDevice } from '@pergola/protocol'
 import { stewardOfNetwork } from '../hub/founding.ts'
 import { refuse, type Answer } from '../refusal.ts'
 import { LIFE } from '../settings.ts'
-import { conclude, enrolled, type Context, type Frame, type Handler } from './context.ts'
+import { admitted, conclude, enrolled, type Context, type Frame, type Handler } from './context.ts'
 
 /** What was used is kept until long after it ran out, so that a link says "used": for each that may be open, so many in all. */
 const MOST_HELD = 10
@@ -11,7 +11,7 @@ const MOST_HELD = 10
 /** "A steward invites people; a steward of the network invites organisations (on a relay without a network: any steward)." */
 const mayInvite = async (context: Context, kind: Frame<'invite'>['kind']): Promise<Answer<KnownDevice>> => {
   const { house } = context
-  const caller = await enrolled(context, 'steward')
+  const caller = await admitted(context, 'steward')
   if (!caller.ok || kind === 'person') return caller
   const noNetwork = (await house.store.networks()).length === 0
   return noNetwork || (await stewardOfNetwork(house.store, house.spaces, caller.value)) ? caller : refuse('not_permitted')

@@ -1,7 +1,7 @@
 /** The members' side of the intake: alerts out, replies in, the card. */
 import { LIMITS } from '@pergola/protocol'
 import { admitEdition } from '../public/edition.ts'
-import { conclude, enrolled, type Handler } from './context.ts'
+import { admitted, conclude, enrolled, type Handler } from './context.ts'
 
 /** u32 length and u32 count stand before the replies of a mailbox. */
 export const MAILBOX_ROOM = LIMITS.mailboxBytes - 8
@@ -38,21 +38,22 @@ export const reply: Handler<'reply'> = async (context, { id, mailbox, envelope }
   conclude(context, id, await house.store.addReply(mailbox, { time: house.now(), envelope }, MAILBOX_ROOM))
 }
 
+/** To close it is always free. */
 export const card: Handler<'card'> = async (context, { id, card: sent }) => {
-  const caller = await enrolled(context, 'editor')
+  const caller = await (sent === null ? enrolled : admitted)(context, 'editor')
   if (!caller.ok) return context.member.refuse(id, caller.problem)
   conclude(context, id, await context.house.store.putCard(caller.value.org, sent))
 }
 
-/** Only a steward speaks for the organisation to everyone. */
+/** Only a steward speaks for the organisation to everyone; to take it down is always free. */
 export const publish: Handler<'publish'> = async (context, { id, edition }) => {
   const { house, member } = context
-  const caller = await enrolled(context, 'steward')
+  const caller = await (edition === null ? enrolled : admitted)(context, 'steward')
   if (!caller.ok) return member.refuse(id, caller.problem)
   const { org } = caller.value
-  const admitted = edition === null ? null : await admitEdition(house, org, edition)
-  if (admitted !== null && !admitted.ok) return member.refuse(id, admitted.problem)
-  const outcome = admitted === null ? await house.store.dropEdition(org) : await house.store.putEdition(admitted.value)
+  const shown = edition === null ? null : await admitEdition(house, org, edition)
+  if (shown !== null && !shown.ok) return member.refuse(id, shown.problem)
+  const outcome = shown === null ? await house.store.dropEdition(org) : await house.store.putEdition(shown.value)
   house.board.changed()
   conclude(context, id, outcome)
 }

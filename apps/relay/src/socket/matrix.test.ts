@@ -45,11 +45,12 @@ const asks =
   ({ seats }, caller) =>
     seats[caller].client.outcome(request)
 
-/** Only those of the case's organisation who may write. */
-const enrolledFrom = (first: Role, yes: string, other = yes) => {
+/** Only those of the case's organisation who may write. `others`: what other organisations get, the one that was taken out too. */
+const enrolledFrom = (first: Role, yes: string, others: Partial<Pick<Expected, 'other' | 'removedOrg'>> = {}) => {
   const of = (role: Role): string => (atLeast(role, first) ? yes : 'not_permitted')
   const inside = { reader: of('reader'), contributor: of('contributor'), editor: of('editor'), steward: of('steward') }
-  return outcomes({ ...inside, other, removedOrg: other, revoked: 'not_enrolled', removed: 'not_enrolled', outside: 'not_enrolled' })
+  const gone = { revoked: 'not_enrolled', removed: 'not_enrolled', outside: 'not_enrolled' }
+  return outcomes({ ...inside, other: yes, removedOrg: yes, ...others, ...gone })
 }
 
 const everybody = (what: string) =>
@@ -125,16 +126,26 @@ const MATRIX: Readonly<Record<Exclude<FromClient['t'], 'hello'>, Row>> = {
   },
   alerts: { tried: asks({ t: 'alerts', after: 0 }), outcomes: enrolledFrom('reader', 'done') },
   dropAlerts: { tried: asks({ t: 'dropAlerts', numbers: [1] }), outcomes: enrolledFrom('contributor', 'done') },
-  reply: { tried: reply, outcomes: enrolledFrom('contributor', 'done', 'not_found') },
-  publish: { tried: asks({ t: 'publish', edition: null }), outcomes: enrolledFrom('steward', 'done') },
-  card: { tried: asks({ t: 'card', card: new Uint8Array(20) }), outcomes: enrolledFrom('editor', 'done') },
-  invite: { tried: invite, outcomes: enrolledFrom('steward', 'done') },
+  reply: { tried: reply, outcomes: enrolledFrom('contributor', 'done', { other: 'not_found', removedOrg: 'not_found' }) },
+  // Who may publish gets as far as what is in it: EDN-1.
+  publish: {
+    tried: asks({ t: 'publish', edition: new Uint8Array(20) }),
+    outcomes: enrolledFrom('steward', 'malformed', { removedOrg: 'not_member' }),
+  },
+  card: { tried: asks({ t: 'card', card: new Uint8Array(20) }), outcomes: enrolledFrom('editor', 'done', { removedOrg: 'not_member' }) },
+  invite: { tried: invite, outcomes: enrolledFrom('steward', 'done', { removedOrg: 'not_member' }) },
   invitations: { tried: asks({ t: 'invitations' }), outcomes: enrolledFrom('steward', 'invitationList') },
   dropInvitation: { tried: asks({ t: 'dropInvitation', invitation: new Uint8Array(16) }), outcomes: enrolledFrom('steward', 'done') },
   pair: {
     tried: (scene, caller) => asks({ t: 'pair', pairing: fresh(16), box: new Uint8Array(80) })(scene, caller),
     outcomes: enrolledFrom('reader', 'done'),
   },
+}
+
+/** The same frames to take down what is shown, which those who were taken out may do as well. */
+const TAKING_DOWN: Readonly<Record<string, Row>> = {
+  'publish nothing': { tried: asks({ t: 'publish', edition: null }), outcomes: enrolledFrom('steward', 'done') },
+  'close the intake': { tried: asks({ t: 'card', card: null }), outcomes: enrolledFrom('editor', 'done') },
 }
 
 it('FRAME-3 has a row for every frame of the codec', () => {
@@ -146,7 +157,7 @@ it('FRAME-3 has a row for every frame of the codec', () => {
 })
 
 describe('FRAME-3 who may send what', () => {
-  for (const [tag, { tried, outcomes: expected }] of Object.entries(MATRIX)) {
+  for (const [tag, { tried, outcomes: expected }] of Object.entries({ ...MATRIX, ...TAKING_DOWN })) {
     describe(tag, () => {
       let scene: Scene
       beforeAll(async () => {

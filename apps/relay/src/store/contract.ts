@@ -292,6 +292,21 @@ const intakeContract = (store: Opened): void => {
     expect(await store().editions()).toEqual([other])
   })
 
+  it('keeps a file for somebody outside until it is due, and when it was opened for longer', async () => {
+    const org = id<OrgId>(16)
+    const row = (due: number, blob: string | null) => ({ parcel: bytes(32), org, blob, due, expires: due, opened: 0 })
+    const [waiting, due, burnt] = [row(90, id<string>(16)), row(10, id<string>(16)), row(10, null)]
+    for (const one of [waiting, due, burnt]) expect(await store().putParcel(one)).toBe('done')
+    expect(await store().parcel(bytes(32))).toBeNull()
+    expect(await store().parcelsDue(50)).toEqual([due])
+    await store().putParcel({ ...due, blob: null, opened: 7 })
+    expect(await store().parcel(due.parcel)).toEqual({ ...due, blob: null, opened: 7 })
+    expect(await store().parcelsDue(50)).toEqual([])
+    expect([await store().dropParcelsBefore(11), await store().dropParcelsBefore(11)]).toEqual([2, 0])
+    expect(await store().parcel(waiting.parcel)).toEqual(waiting)
+    await store().dropParcelsBefore(100)
+  })
+
   it('counts files to their organisation, and finds those that no alert named', async () => {
     const org = id<OrgId>(16)
     const file = (time: number) => ({ blob: id<string>(16), org, bytes: 70, sha256: bytes(32), time, orphan: true })

@@ -30,6 +30,7 @@ export const COPIED: readonly CopiedTable[] = [
   },
   { name: 'card', columns: bytes('org', 'card') },
   { name: 'edition', columns: [...bytes('org', 'edition'), ...numbers('issued')] },
+  { name: 'parcel', columns: [...bytes('parcel', 'org', 'blob'), ...numbers('due', 'expires', 'opened')] },
   { name: 'alert_count', columns: [...bytes('org'), ...numbers('newest')] },
   { name: 'alert', columns: [...bytes('org', 'mailbox', 'envelope'), ...numbers('number', 'time')] },
   { name: 'mailbox', columns: bytes('mailbox', 'org') },

@@ -222,7 +222,31 @@ export interface EditionStore {
   dropEdition(org: OrgId): Promise<Written>
 }
 
-export interface Store extends LogStore, AccountStore, InvitationStore, IntakeStore, BlobStore, EditionStore {
+export interface ParcelRow {
+  /** SHA-256 of the token in the link. */
+  readonly parcel: Uint8Array
+  readonly org: OrgId
+  /** Where the sealed bytes are; null once they are gone. */
+  readonly blob: string | null
+  /** From when on the bytes are not given out and go: when the link ends, or shortly after it was opened. */
+  readonly due: number
+  readonly expires: number
+  /** Unix ms; 0 while nobody has opened it. */
+  readonly opened: number
+}
+
+/** Files for people outside the network, each behind a link that works once. */
+export interface ParcelStore {
+  parcel(parcel: Uint8Array): Promise<ParcelRow | null>
+  /** New, or in place of what stands under this id. */
+  putParcel(row: ParcelRow): Promise<Written>
+  /** Whose bytes are still here though they are due to go. */
+  parcelsDue(time: number): Promise<readonly ParcelRow[]>
+  /** Forgets that there were any that ended before. */
+  dropParcelsBefore(expires: number): Promise<number>
+}
+
+export interface Store extends LogStore, AccountStore, InvitationStore, IntakeStore, BlobStore, EditionStore, ParcelStore {
   /** Where several processes may work on the store at once. */
   readonly shared?: Shared
   close(): Promise<void>

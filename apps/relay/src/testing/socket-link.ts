@@ -2,7 +2,10 @@
 import { WebSocket } from 'ws'
 import type { Handlers, MemoryConnection } from './memory-relay.ts'
 
-export const socketLink = (url: string, options: { readonly origin?: string } = {}): { connect(handlers: Handlers): MemoryConnection } => ({
+export const socketLink = (
+  url: string,
+  options: { readonly origin?: string; readonly localAddress?: string } = {},
+): { connect(handlers: Handlers): MemoryConnection } => ({
   connect: ({ onMessage, onClose }) => {
     const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/api/socket`, options)
     const opened = new Promise<void>((resolve) => socket.once('open', resolve))

@@ -1,6 +1,7 @@
 /** The whole store in memory: for tests, simulations and clients tried in one process. Nothing survives. */
 import type { Store } from '../store.ts'
 import { memoryEditions } from './editions.ts'
+import { memoryParcels } from './parcels.ts'
 import { memoryAccounts, memoryInvitations } from './entrance.ts'
 import { memoryBlobRows, memoryIntake } from './intake.ts'
 import { memoryLog } from './log.ts'
@@ -19,6 +20,7 @@ export const createMemoryStore = (): MemoryStore => {
     ...memoryIntake(tables),
     ...memoryBlobRows(tables),
     ...memoryEditions(tables),
+    ...memoryParcels(tables),
     close: async () => {},
     tables,
   }

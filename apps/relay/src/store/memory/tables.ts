@@ -7,6 +7,7 @@ import type {
   EditionRow,
   InvitationRow,
   MemberRow,
+  ParcelRow,
   PushRow,
   ReplyRow,
   SnapshotRow,
@@ -32,6 +33,8 @@ export interface Tables {
   readonly invitations: Map<string, InvitationRow>
   readonly cards: Map<OrgId, Uint8Array>
   readonly editions: Map<OrgId, EditionRow>
+  /** By id in hex. */
+  readonly parcels: Map<string, ParcelRow>
   readonly alerts: Map<OrgId, { newest: number; rows: AlertRow[] }>
   readonly mailboxes: Map<string, { readonly org: OrgId; replies: ReplyRow[] }>
   readonly blobs: Map<string, BlobRow>
@@ -49,6 +52,7 @@ export const emptyTables = (): Tables => ({
   invitations: new Map(),
   cards: new Map(),
   editions: new Map(),
+  parcels: new Map(),
   alerts: new Map(),
   mailboxes: new Map(),
   blobs: new Map(),

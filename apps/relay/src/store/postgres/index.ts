@@ -8,6 +8,7 @@ import { byteas } from './arrays.ts'
 import { asBlob, asBytes, asId, Database } from './database.ts'
 import { checkDurable } from './durable.ts'
 import { postgresEditions } from './editions.ts'
+import { postgresParcels } from './parcels.ts'
 import { postgresAccounts, postgresInvitations } from './entrance.ts'
 import { postgresBlobRows } from './files.ts'
 import { postgresIntake } from './intake.ts'
@@ -69,6 +70,7 @@ export const openPostgresStore = async (address: DatabaseAddress): Promise<Postg
     ...postgresIntake(db, mark),
     ...postgresBlobRows(db, part),
     ...postgresEditions(db),
+    ...postgresParcels(db),
     close: async () => {
       await listener?.close()
       await db.close()

@@ -113,7 +113,13 @@ create table edition (org bytea primary key, issued bigint not null, edition byt
 ${external('edition', 'edition')}
 `
 
-const VERSIONS: readonly string[] = [FIRST, EDITIONS]
+const PARCELS = `
+create table parcel (
+  parcel bytea primary key, org bytea not null, blob bytea, due bigint not null, expires bigint not null, opened bigint not null
+);
+`
+
+const VERSIONS: readonly string[] = [FIRST, EDITIONS, PARCELS]
 
 /** Two processes that start at once wait for one another with this advisory lock. */
 const STARTING = 7_203_640_991

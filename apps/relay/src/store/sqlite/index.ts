@@ -2,6 +2,7 @@
 import type { Store } from '../store.ts'
 import { Database } from './database.ts'
 import { sqliteEditions } from './editions.ts'
+import { sqliteParcels } from './parcels.ts'
 import { sqliteAccounts, sqliteInvitations } from './entrance.ts'
 import { sqliteBlobRows, sqliteIntake } from './intake.ts'
 import { sqliteLogReads } from './log-read.ts'
@@ -18,6 +19,7 @@ export const openSqliteStore = (path: string, limits: { readonly pages?: number 
     ...sqliteIntake(db),
     ...sqliteBlobRows(db),
     ...sqliteEditions(db),
+    ...sqliteParcels(db),
     close: async () => db.close(),
   }
 }

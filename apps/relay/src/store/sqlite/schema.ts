@@ -81,7 +81,13 @@ const EDITIONS = `
 create table edition (org blob primary key, issued integer not null, edition blob not null) strict;
 `
 
-const VERSIONS: readonly string[] = [FIRST, FACTORS, EDITIONS]
+const PARCELS = `
+create table parcel (
+  parcel blob primary key, org blob not null, blob blob, due integer not null, expires integer not null, opened integer not null
+) strict, without rowid;
+`
+
+const VERSIONS: readonly string[] = [FIRST, FACTORS, EDITIONS, PARCELS]
 
 /** Brings the database to the newest version, one transaction a step. Throws on a database newer than this program. */
 export const migrate = (database: DatabaseSync): void => {
