@@ -29,6 +29,8 @@ const PARTS: readonly Part[] = [
   { name: 'match', args: [], minutes: 5 },
   { name: 'directory', args: [], minutes: 5 },
   { name: 'import', args: [], minutes: 5 },
+  { name: 'keep', args: [], minutes: 5 },
+  { name: 'case', args: [], minutes: 5 },
   { name: 'member', args: ['--cases', cases], minutes: 45 },
   { name: 'browser', args: ['--cases', cases], minutes: 45 },
   { name: 'intake', args: quick, minutes: 10 },

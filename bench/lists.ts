@@ -171,6 +171,7 @@ for (const size of [1_000, 10_000, 100_000]) {
     fromMemory(15, () => withText(world)),
   )
   measure('coverage and gaps of all (relay overview, 90 days)', 150, (w) => queries.relay(w, { horizonDays: 90 }))
+  measure('what opens if an organisation leaves (180 days)', 150, (w) => queries.relay(w, { horizonDays: 180, without: ORGS[1] as OrgId }))
   measure('today', 150, (w) => queries.today(w, {}))
   world = worldOf(new Map())
 }

@@ -113,7 +113,7 @@ describe('every page', () => {
       ['Needs', 'Offer cover'],
       ['Risk', 'Assess the risk'],
       ['People', 'Add a person'],
-      ['Consent', 'Record consent'],
+      ['Consent', 'Record a conversation'],
     ] as const) {
       await tab(page, part)
       await press(page, opener)

@@ -305,7 +305,7 @@ describe('from alert to covered', () => {
     await shot('08-gone')
     await seen(page.getByRole('heading', { level: 1, name: CASE }))
     await goTo(page, 'Today')
-    await seen(page.getByText(/no longer shares Heron with you/))
+    await seen(page.getByText(/has taken back Heron/))
     expect(await page.locator('body').innerText()).not.toContain('Only for those who stayed')
   })
 

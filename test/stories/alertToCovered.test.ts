@@ -174,7 +174,10 @@ test('from alert to covered, in nine steps, and taken back', async () => {
   expect(gone.goneSince).toBeGreaterThanOrEqual(before - 1000)
   expect(gone.file.notes.map((note) => note.text)).not.toContain('Moved to another town.')
   expect(await joost.pergola.run('addNote', { space, text: 'Still here?' })).toMatchObject({ ok: false, problem: { type: 'gone' } })
-  expect((await joost.ask('today', {})).items.some((item) => item.kind === 'gone' && item.caseSpace === space)).toBe(true)
+  expect(
+    (await joost.ask('today', {})).items.some((item) => (item.kind === 'gone' || item.kind === 'notice_in') && item.caseSpace === space),
+  ).toBe(true)
+  await amina.sees('consents', { space }, ({ receipts }) => receipts.some(({ confirmed }) => confirmed.length > 0))
   await khadija.sees('case', { space }, (view) => view.file.notes.some((note) => note.text === 'Moved to another town.'))
   await amina.sees('sync', {}, (sync) => sync.unsent === 0)
   const log = await logOf(relay, space)

@@ -10,7 +10,7 @@ export const preloaded = (base: string) => ({
     order: 'post' as const,
     handler: (_html: string, { bundle }: { readonly bundle?: Readonly<Record<string, Chunk>> | undefined }) =>
       Object.entries(bundle ?? {}).flatMap(([file, chunk]) =>
-        chunk.isDynamicEntry
+        chunk.isDynamicEntry && file.includes('/sealing-')
           ? [
               {
                 tag: 'link',

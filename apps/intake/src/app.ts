@@ -9,7 +9,6 @@ export type Page = (app: App) => readonly (Node | null)[]
 /** Pages that others lead back to. */
 export interface Pages {
   readonly write: Page
-  readonly conversation: (problem: string | null) => Page
 }
 
 export interface App {

@@ -8,3 +8,6 @@ export const sealing = async (): Promise<Sealing | null> => {
   held ??= await import('./sealing/index.ts').catch(() => null)
   return held
 }
+
+/** The half for those who come back, fetched when somebody does. */
+export const returning = async (): Promise<typeof import('./returning/index.ts') | null> => import('./returning/index.ts').catch(() => null)

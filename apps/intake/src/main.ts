@@ -2,7 +2,6 @@
 import type { OrgId } from '@pergola/protocol'
 import { start } from './app.ts'
 import { badLink } from './pages/badLink.ts'
-import { conversation } from './pages/conversation.ts'
 import { write } from './pages/write.ts'
 import { watchExit } from './quickExit.ts'
 import { isUnsaved, newSession } from './session.ts'
@@ -10,7 +9,7 @@ import { preferred } from './words/index.ts'
 
 const org = location.hash.slice(1).toLowerCase()
 const session = newSession(org as OrgId, preferred(navigator.languages))
-const app = start(document.getElementById('page')!, session, { write, conversation })
+const app = start(document.getElementById('page')!, session, { write })
 
 addEventListener('hashchange', () => location.reload())
 watchExit(

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OrgId } from '@pergola/protocol'
 import { asKey } from '@pergola/core/crypto'
 import { isFile, openBytes } from '@pergola/core/files'
+import { checkInText } from '@pergola/core/intake'
 import { browser } from './browser.ts'
 import { crypto, organisation, type Organisation } from './organisation.ts'
 import { serve, type Server } from './server.ts'
@@ -109,6 +110,57 @@ describe('the intake page', () => {
     await page.getByRole('button', { name: 'Seal and send' }).click()
     await page.getByText('Your receipt stays the same').waitFor({ timeout: 30_000 })
     expect(house.read(mailbox, (await server.alerts(house.org))[1]!.envelope, thread).message.text).toBe('Thursday is fine.')
+    await page.context().close()
+  })
+
+  it('WATCH-4 Leila says that she is well, and with the other word the page does the same', { timeout: 120_000 }, async () => {
+    const { page, look } = await visit({ locale: 'en-GB' }, 'check-in')
+    await page.getByLabel('What happened').fill('They follow me.')
+    await page.getByRole('button', { name: 'Seal and send' }).click()
+    await page.getByRole('heading', { name: 'Sent and sealed' }).waitFor({ timeout: 30_000 })
+    const words = await page.locator('.phrase li').allTextContents()
+    const first = (await server.alerts(house.org)).length - 1
+    const { mailbox, thread } = await threadOf(first)
+    const open = async (): Promise<void> => {
+      await page.reload()
+      await page.getByRole('button', { name: 'I have written before' }).click()
+      await page.getByLabel('Receipt').fill(words.join(' '))
+      await page.getByRole('button', { name: 'Open' }).click()
+      await page.getByRole('heading', { name: 'Answers' }).waitFor()
+    }
+    await open()
+    expect(await page.getByRole('button', { name: 'I am well' }).count()).toBe(0)
+    await server.reply(mailbox, house.answer(mailbox, thread, checkInText('agreed')))
+    await open()
+    await look('1-agreed')
+    const sends = async (button: string, word: string) => {
+      const before = (await server.alerts(house.org)).length
+      await page.getByLabel('Your word').fill(word)
+      await page.getByRole('button', { name: button }).click()
+      await page.getByText('Sent at').waitFor({ timeout: 30_000 })
+      expect(await page.getByLabel('Your word').inputValue()).toBe('')
+      const shown = (await page.locator('main').innerText()).replace(/Sent at .*/u, 'Sent')
+      const all = await server.alerts(house.org)
+      expect(all).toHaveLength(before + 1)
+      return { shown, text: house.read(mailbox, all.at(-1)!.envelope, thread).message.text, bytes: all.at(-1)!.envelope.length }
+    }
+    const well = await sends('I am well', 'blue door')
+    const forced = await sends('I am well', 'aunt Zeynep')
+    const help = await sends('I need help', '')
+    await look('2-sent')
+    expect([well, forced, help].map(({ text }) => text)).toEqual([
+      checkInText('well', 'blue door'),
+      checkInText('well', 'aunt Zeynep'),
+      checkInText('help'),
+    ])
+    expect(forced.shown).toBe(well.shown)
+    expect(help.shown).toBe(well.shown)
+    expect(new Set([well, forced, help].map(({ bytes }) => bytes)).size).toBe(1)
+    await page.getByRole('button', { name: 'العربية' }).click()
+    await look('3-arabic')
+    await server.reply(mailbox, house.answer(mailbox, thread, checkInText('ended')))
+    await open()
+    expect(await page.getByRole('button', { name: 'I am well' }).count()).toBe(0)
     await page.context().close()
   })
 

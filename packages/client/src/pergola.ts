@@ -30,6 +30,10 @@ const MAKE_A_VAULT: readonly (keyof SessionHandlers)[] = [
   'finishPairing',
 ]
 
+/** Queries whose answer changes with the time alone, and how often they are asked again: an alarm is seen within a minute. */
+const TIMED: ReadonlySet<QueryName> = new Set<QueryName>(['today', 'safety'])
+const MINUTE = 60_000
+
 interface Watch {
   readonly name: QueryName
   readonly args: never
@@ -65,6 +69,7 @@ class Client implements Pergola {
   #otherTab = false
   #storageGone = false
   #scheduled = false
+  #stopTicking: () => void = () => {}
 
   constructor(ports: Ports) {
     this.#ports = ports
@@ -105,7 +110,17 @@ class Client implements Pergola {
       (at) => void this.#end(at),
     )
     this.#changed()
+    this.#tickFrom(this.#open)
     return this.#open
+  }
+
+  #tickFrom(open: OpenSession): void {
+    this.#stopTicking = this.#ports.clock.after(MINUTE, () => {
+      if (this.#open !== open) return
+      this.#tickFrom(open)
+      void open.everyMinute()
+      for (const watch of this.#watches) if (TIMED.has(watch.name)) void this.#refresh(watch)
+    })
   }
 
   async #lostToOtherTab(): Promise<void> {
@@ -116,6 +131,7 @@ class Client implements Pergola {
   async #lock(): Promise<void> {
     const open = this.#open
     this.#open = null
+    this.#stopTicking()
     await open?.close()
     this.#changed()
   }
@@ -283,6 +299,7 @@ class Client implements Pergola {
   async #worldCommand(open: OpenSession, name: CommandName, args: unknown): Promise<Answer<unknown>> {
     if (!open.desk.bookReplica) return { ok: false, problem: { type: 'not_open' } }
     if (name in open.network) return (open.network[name as 'admit'] as (args: unknown) => Promise<Answer<unknown>>)(args)
+    if (name in open.succession) return (open.succession[name as 'endTrust'] as (args: unknown) => Promise<Answer<unknown>>)(args)
     return (caseworkCommands[name as keyof typeof caseworkCommands] as (world: World, args: unknown) => Promise<Answer<unknown>>)(
       open.world,
       args,

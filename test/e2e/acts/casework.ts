@@ -99,13 +99,16 @@ const TEASER = 'Share a request without my name inside the network'
 /** Each person is asked about each thing by itself; `org` is for the question that names one. */
 export const recordConsent = async (page: Page, who: string, org: string | null): Promise<void> => {
   await tab(page, 'Consent')
-  await press(page, 'Record consent')
-  const form = dialog(page, 'Record consent')
-  await choose(form, /^Who was asked/, who)
-  await choose(form, /^What was asked/, org === null ? TEASER : FILE)
-  if (org !== null) await choose(form, /^Which organisation/, org)
-  await save(page, 'Record consent')
-  await seen(page.getByRole('region', { name: who }).getByText(org === null ? TEASER : `${FILE}: ${org}`))
+  await press(page, 'Record a conversation')
+  const form = dialog(page, 'Record a conversation')
+  for (const ticked of await form.getByRole('checkbox', { checked: true }).all()) await ticked.locator('xpath=ancestor::label').click()
+  await check(form, new RegExp(`^${who}$`))
+  const asked = form.getByRole('group', { name: org === null ? TEASER : FILE })
+  await asked.getByRole('radio', { name: 'Yes' }).check()
+  if (org !== null) await choose(asked, /^Which organisation/, org)
+  await save(page, 'Record a conversation')
+  const row = page.getByRole('row').filter({ hasText: org ?? TEASER })
+  await seen(row.getByRole('button', { name: 'Yes' }))
 }
 
 export const writeNote = async (page: Page, text: string): Promise<void> => {

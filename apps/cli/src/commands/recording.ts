@@ -1,5 +1,5 @@
 /** What is recorded in a case: people, who they are, needs, consent, risk, notes. */
-import { CONSENT_SCOPES, CONSENT_WAYS, STEPS, SUPPORT_TYPES, URGENCIES } from '@pergola/core/vocabulary'
+import { CONSENT_PARTS, CONSENT_SCOPES, CONSENT_WAYS, STEPS, SUPPORT_TYPES, URGENCIES } from '@pergola/core/vocabulary'
 import type { PartialDay } from '@pergola/core/casework'
 import { arg, flag, list, must, oneOf, said, text, type Argument, type Command } from '../command/command.ts'
 import { pickCase, pickNeed, pickOrg, pickPerson } from '../session/pick.ts'
@@ -147,6 +147,9 @@ const consent = memberCommand(
       refused: flag('they said no'),
       how: oneOf('how they said it', CONSENT_WAYS),
       until: text('last day it holds', 'DAY'),
+      recipient: text('somebody outside the network whom it names'),
+      parts: list('only these parts of the case', 'summary,needs'),
+      read: text('what was read to them, word for word'),
     },
     examples: [
       'pergola case consent Heron --scope share_network',
@@ -168,6 +171,9 @@ const consent = memberCommand(
       on: member.today(),
       how: given.one('how', CONSENT_WAYS, 'spoken'),
       until,
+      recipient: given.text('recipient'),
+      parts: CONSENT_PARTS.filter((part) => given.list('parts').includes(part)),
+      words: given.text('read'),
     }
     const ids: string[] = []
     for (const id of people) ids.push((await member.run('giveConsent', { space, consent: { person: id, ...decision } })).id)
@@ -181,7 +187,11 @@ const withdraw = memberCommand(
     group,
     summary: 'Consent that was taken back today',
     args: [CASE],
-    options: { scope: oneOf('which', CONSENT_SCOPES, true), to: text('the organisation it names', 'ORGANISATION') },
+    options: {
+      scope: oneOf('which', CONSENT_SCOPES, true),
+      to: text('the organisation it names', 'ORGANISATION'),
+      'leave-shared': flag('do not take back what was shared on the ground of it'),
+    },
     examples: [],
   },
   async (call) => {
@@ -192,7 +202,8 @@ const withdraw = memberCommand(
     const standing = file.consents.filter(
       (one) => one.scope === given.text('scope') && one.org === org && one.given && one.withdrawnOn === null,
     )
-    for (const { id } of standing) await member.run('withdrawConsent', { space, id, on: member.today() })
+    for (const { id } of standing)
+      await member.run('withdrawConsent', { space, id, on: member.today(), takeBack: !given.flag('leave-shared') })
     return said({ withdrawn: standing.length }, `${standing.length} withdrawn.\n`)
   },
 )

@@ -4,6 +4,8 @@ import type { OrgId } from '@pergola/protocol'
 import { dayAt, type Act, type Stage } from './stage.ts'
 import type { OrgKey } from './cast.ts'
 import type { GatheredOrg } from './gather.ts'
+import { closes, lifeActs } from './lifeActs.ts'
+import { verifyingActs } from './verifying.ts'
 import type { PlannedCommitment, PlannedHandover, PlannedReferral, PlannedTurn } from './planModel.ts'
 
 const HOUR_DAYS = 1 / 24
@@ -26,6 +28,8 @@ export const caseActs = (stage: Stage): readonly Act[] => {
       by: org,
       run: async ({ officer }) => void (await officer.run('addNote', { space: await stage.space.value, text })),
     })),
+    ...verifyingActs(stage),
+    ...lifeActs(stage),
     ...closingActs(stage),
   ]
 }
@@ -90,7 +94,10 @@ const closingActs = (stage: Stage): readonly Act[] => {
     {
       at,
       by: owner,
-      run: async ({ officer }) => void (await officer.run('editCase', { space: await stage.space.value, fields: { status } })),
+      run: async (here) =>
+        status === 'closed'
+          ? closes(stage, here)
+          : void (await here.officer.run('editCase', { space: await stage.space.value, fields: { status } })),
     },
   ]
 }

@@ -20,6 +20,7 @@ export interface Speech {
   readonly language: Language
   readonly dir: 'ltr' | 'rtl'
   /** `{}` becomes the first value, `{2}` the second. */
+  readonly fill: (words: string, first?: string | number, second?: string | number) => string
   readonly say: (key: keyof Words, first?: string | number, second?: string | number) => string
   readonly number: (value: number) => string
   readonly size: (bytes: number) => string
@@ -34,10 +35,13 @@ export const speech = (language: Language): Speech => {
   const words = CATALOGUES[language]
   const number = (value: number): string => new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value)
   const text = (value: string | number | undefined): string => (typeof value === 'number' ? number(value) : isolate(value ?? ''))
+  const fill: Speech['fill'] = (sentence, first, second) =>
+    sentence.replace(/\{(2?)\}/gu, (_, which) => text(which === '2' ? second : first))
   return {
     language,
     dir: language === 'ar' ? 'rtl' : 'ltr',
-    say: (key, first, second) => words[key].replace(/\{(2?)\}/gu, (_, which) => text(which === '2' ? second : first)),
+    fill,
+    say: (key, first, second) => fill(words[key], first, second),
     number,
     size: (bytes) => (bytes < 1e6 ? `${number(Math.max(1, Math.round(bytes / 1e3)))} ${words.kb}` : `${number(bytes / 1e6)} ${words.mb}`),
     moment: (unixMs) => new Date(unixMs).toLocaleString(language, { dateStyle: 'long', timeStyle: 'short' }),

@@ -12,6 +12,7 @@ const AlertsPage = page(async () => (await import('./features/alerts/AlertsPage.
 const AlertPage = page(async () => (await import('./features/alerts/AlertPage.tsx')).AlertPage)
 const CasesPage = page(async () => (await import('./features/cases/CasesPage.tsx')).CasesPage)
 const CasePage = page(async () => (await import('./features/case/CasePage.tsx')).CasePage)
+const PaperPage = page(async () => (await import('./features/consent/PaperPage.tsx')).PaperPage)
 const MatchPage = page(async () => (await import('./features/match/MatchPage.tsx')).MatchPage)
 const RelayPage = page(async () => (await import('./features/relay/RelayPage.tsx')).RelayPage)
 const ImportPage = page(async () => (await import('./features/exchange/ImportPage.tsx')).ImportPage)
@@ -23,7 +24,12 @@ const ReviewsPage = page(async () => (await import('./features/keeping/ReviewsPa
 const QualityPage = page(async () => (await import('./features/keeping/QualityPage.tsx')).QualityPage)
 const CallsPage = page(async () => (await import('./features/calls/CallsPage.tsx')).CallsPage)
 const TrainingPage = page(async () => (await import('./features/calls/TrainingPage.tsx')).TrainingPage)
+const CarryPage = page(async () => (await import('./features/safety/CarryPage.tsx')).CarryPage)
+const EmergencyPage = page(async () => (await import('./features/safety/EmergencyPage.tsx')).EmergencyPage)
+const MedicalPage = page(async () => (await import('./features/household/MedicalPage.tsx')).MedicalPage)
+const DutyPage = page(async () => (await import('./features/safety/DutyPage.tsx')).DutyPage)
 const ReferralPage = page(async () => (await import('./features/referral/ReferralPage.tsx')).ReferralPage)
+const VouchPage = page(async () => (await import('./features/verification/VouchPage.tsx')).VouchPage)
 const NetworkPage = page(async () => (await import('./features/network/NetworkPage.tsx')).NetworkPage)
 const AlreadyInPage = page(async () => (await import('./features/session/AlreadyInPage.tsx')).AlreadyInPage)
 const SettingsPage = page(async () => (await import('./features/settings/SettingsPage.tsx')).SettingsPage)
@@ -48,7 +54,12 @@ export const Routes = (): ReactNode => (
       <Route path="/alerts/:id">{({ id }) => <AlertPage id={id} />}</Route>
       <Route path="/cases" component={CasesPage} />
       <Route path="/cases/:space/match/:need">{({ space, need }) => <MatchPage space={space as SpaceId} need={need} />}</Route>
-      <Route path="/cases/:space">{({ space }) => <CasePage space={space as SpaceId} />}</Route>
+      <Route path="/cases/:space/consent/paper">{({ space }) => <PaperPage space={space as SpaceId} />}</Route>
+      <Route path="/cases/:space/:tab?">{({ space, tab }) => <CasePage space={space as SpaceId} tab={tab ?? null} />}</Route>
+      <Route path="/carry/:space">{({ space }) => <CarryPage space={space as SpaceId} />}</Route>
+      <Route path="/emergency/:space">{({ space }) => <EmergencyPage space={space as SpaceId} />}</Route>
+      <Route path="/medical/:space">{({ space }) => <MedicalPage space={space as SpaceId} />}</Route>
+      <Route path="/duty" component={DutyPage} />
       <Route path="/relay" component={RelayPage} />
       <Route path="/directory" component={DirectoryPage} />
       <Route path="/directory/import" component={ImportPage} />
@@ -60,6 +71,7 @@ export const Routes = (): ReactNode => (
       <Route path="/directory/providers/:id">{({ id }) => <ProviderPage id={idIn(id)} />}</Route>
       <Route path="/directory/:id">{({ id }) => <EntryPage id={idIn(id)} />}</Route>
       <Route path="/referrals/:space">{({ space }) => <ReferralPage space={space as SpaceId} />}</Route>
+      <Route path="/vouch/:space">{({ space }) => <VouchPage space={space as SpaceId} />}</Route>
       <Route path="/network/:org?">{({ org }) => <NetworkPage org={org ?? null} />}</Route>
       <Route path="/settings" component={SettingsPage} />
       <Route path="/join/:secret" component={AlreadyInPage} />

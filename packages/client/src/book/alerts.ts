@@ -4,12 +4,12 @@
  *
  * | record | fields |
  * |---|---|
- * | `alert/<mailbox hex>` | mailbox, replyKey, threadKey, at (relay's, Unix ms); by members: assignedTo, declined, caseSpace, answered |
+ * | `alert/<mailbox hex>` | mailbox, replyKey, threadKey, at (relay's, Unix ms); by members: assignedTo, declined, caseSpace, answered, checkIns |
  * | note `alertTurn/<message id>` | alert, from (`sender`, `us`), text, at, language, reach, files |
  * | `reply/<message id>` | alert, sent: whether the relay has taken it |
  */
 import { asKey } from '@pergola/core/crypto'
-import type { ReceivedFile, ReceivedMessage, Thread } from '@pergola/core/intake'
+import { readCheckIn, type ReceivedFile, type ReceivedMessage, type Thread } from '@pergola/core/intake'
 import {
   asLine,
   asMap,
@@ -54,6 +54,8 @@ export interface Alert {
   readonly assignedTo: PersonId | null
   readonly declined: boolean
   readonly caseSpace: SpaceId | null
+  /** The agreed check-ins of the case that come in through this conversation. */
+  readonly checkIns: RecordId | null
   /** How many of the sender's messages were there when we last answered, declined or made a case. Counted, since clocks may be wrong. */
   readonly answered: number
 }
@@ -70,7 +72,23 @@ export const readAlerts: (doc: Doc) => readonly Alert[] = perDoc((doc) => {
 
 export const findAlert = (doc: Doc, id: RecordId): Alert | null => readAlerts(doc).find((alert) => alert.id === id) ?? null
 
-export const fromSender = ({ turns }: Pick<Alert, 'turns'>): readonly AlertMessage[] => turns.filter(({ from }) => from === 'sender')
+/** What the sender wrote to be read. Agreed check-ins are not among it: they go to the case (reactions/recordCheckIns.ts). */
+export const fromSender = ({ turns, checkIns }: Pick<Alert, 'turns' | 'checkIns'>): readonly AlertMessage[] =>
+  turns.filter(({ from, text }) => from === 'sender' && (checkIns === null || readCheckIn(text) === null))
+
+/** Signs of life that came in through a conversation, oldest first. */
+export const signsIn = ({
+  turns,
+}: Pick<Alert, 'turns'>): readonly {
+  readonly id: RecordId
+  readonly at: number
+  readonly says: 'well' | 'help'
+  readonly said: string
+}[] =>
+  turns.flatMap(({ id, at, from, text }) => {
+    const read = from === 'sender' ? readCheckIn(text) : null
+    return read?.mark === 'well' || read?.mark === 'help' ? [{ id, at, says: read.mark, said: read.said }] : []
+  })
 
 /** Two members may have taken in one message: the first note of an id counts. */
 const notesOnce = (doc: Doc): readonly Note[] => [
@@ -99,6 +117,7 @@ const readAlert = (doc: Doc, id: RecordId, row: Row, notes: readonly Note[]): Al
     assignedTo: idIn<PersonId>(row, 'assignedTo'),
     declined: flagIn(row, 'declined'),
     caseSpace: idIn<SpaceId>(row, 'caseSpace'),
+    checkIns: idIn(row, 'checkIns'),
     answered: wholeIn(row, 'answered', 0),
   }
 }
@@ -166,8 +185,10 @@ export const ourTurn = (alert: RecordId, id: RecordId, text: string, at: number)
 ]
 
 export const replySent = (id: RecordId): Op => setOp('reply', id, { sent: true })
-export const setAlert = (id: RecordId, fields: Partial<Pick<Alert, 'assignedTo' | 'declined' | 'caseSpace' | 'answered'>>): Op =>
-  setOp('alert', id, { ...fields })
+export const setAlert = (
+  id: RecordId,
+  fields: Partial<Pick<Alert, 'assignedTo' | 'declined' | 'caseSpace' | 'answered' | 'checkIns'>>,
+): Op => setOp('alert', id, { ...fields })
 
 /** The bytes of a message id, for the sealed answer; null for an id that is not one. */
 export const messageBytes = (id: RecordId): Uint8Array | null => unhex(id)

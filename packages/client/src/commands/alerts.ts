@@ -1,6 +1,6 @@
 /** Answering alerts, and turning one into a case. */
 import { saveIdentity, savePerson, type PartialDay } from '@pergola/core/casework'
-import { INTAKE_LIMITS } from '@pergola/core/intake'
+import { INTAKE_LIMITS, checkInText, readCheckIn } from '@pergola/core/intake'
 import type { Op } from '@pergola/core/record'
 import { LANGUAGES } from '@pergola/core/vocabulary'
 import { findAlert, fromSender, memberNames, type Alert } from '../book/index.ts'
@@ -24,11 +24,18 @@ const writeBook = (world: World, ops: readonly Op[]): Promise<Answer<null>> => w
 
 /** Kept in the book until the relay has taken it: what is written offline goes out later. */
 const reply = async (world: World, alert: Alert, text: string, fields: Parameters<typeof setAlert>[1]): Promise<Answer<null>> => {
-  const turn = text.trim() === '' ? [] : ourTurn(alert.id, newId(world), text, world.now())
+  const turn = text.trim() === '' ? [] : [...ourTurn(alert.id, newId(world), text, world.now()), ...checkInsStillAgreed(world, alert)]
   const written = await writeBook(world, [...turn, setAlert(alert.id, { ...fields, answered: fromSender(alert).length })])
   if (!written.ok) return written
   await sendReplies(world)
   return done
+}
+
+/** A mailbox has room for a few answers, and the oldest go: that check-ins are agreed is said again before it is forgotten there. */
+const checkInsStillAgreed = (world: World, { id, checkIns, turns }: Alert): readonly Op[] => {
+  const ours = turns.filter(({ from }) => from === 'us')
+  const since = ours.length - 1 - ours.findLastIndex(({ text }) => readCheckIn(text)?.mark === 'agreed')
+  return checkIns === null || since < 2 ? [] : ourTurn(id, newId(world), checkInText('agreed'), world.now())
 }
 
 const answerTooLong = (text: string): Answer<never> | null => textTooLong(['text', text, INTAKE_LIMITS.answerBytes])

@@ -1,21 +1,17 @@
 /** Keeping a case: the file, its people, needs, consent, risk and notes. */
 import {
   LONGEST_TEXT,
-  addNote as noteOps,
   answerNeed as answerOps,
-  assessRisk as riskOps,
   dropNeed as dropOps,
-  giveConsent as consentOps,
   openCase,
   openIdentity,
   saveIdentity as identityOps,
   saveNeed as needOps,
   savePerson as personOps,
   setCase,
-  withdrawConsent as withdrawOps,
   type NewCase,
 } from '@pergola/core/casework'
-import { cleanLine, ownedId, type Op } from '@pergola/core/record'
+import { cleanLine, type Op } from '@pergola/core/record'
 import type { SpaceId } from '@pergola/protocol'
 import { problem } from '../views/problems.ts'
 import type { Answer } from '../contract/index.ts'
@@ -101,35 +97,3 @@ export const answerNeed: Command<'answerNeed'> = (world, { space, id, answers })
   inCase(world, space, ({ file }) =>
     file.needs.some((need) => need.id === id) ? write(world, space, answerOps(id, answers), null) : problem('not_found', 'id'),
   )
-
-export const giveConsent: Command<'giveConsent'> = (world, { space, consent }) =>
-  inOwnCase(world, space, ({ file }) => {
-    if (!hasPerson(file, consent.person)) return problem('invalid', 'person')
-    if (consent.on > world.today()) return problem('invalid', 'on')
-    const id = newId(world)
-    return write(world, space, consentOps(id, consent), { id })
-  })
-
-export const withdrawConsent: Command<'withdrawConsent'> = (world, { space, id, on }) =>
-  inOwnCase(world, space, ({ file }) => {
-    const consent = file.consents.find((known) => known.id === id)
-    if (consent === undefined) return problem('not_found', 'id')
-    return on < consent.on ? problem('invalid', 'on') : write(world, space, withdrawOps(id, on), null)
-  })
-
-export const assessRisk: Command<'assessRisk'> = async (world, { space, assessment }) => {
-  const lists = (['threats', 'vulnerabilities', 'capacities'] as const).flatMap((field) =>
-    assessment[field].map((line) => [field, line, 500] as const),
-  )
-  const most = lists.length > 300 ? problem('too_large', 'threats', { most: 100 }) : lineTooLong(...lists)
-  return (
-    most ?? inCase(world, space, () => write(world, space, riskOps(ownedId(world.me.org, newId(world)), world.today(), assessment), null))
-  )
-}
-
-export const addNote: Command<'addNote'> = async (world, { space, text, revises }) =>
-  textTooLong(['text', text, LONGEST_TEXT]) ??
-  inCase(world, space, ({ file }) => {
-    const isOurs = revises === undefined || file.notes.some(({ id, org }) => id === revises && org === world.me.org)
-    return isOurs ? write(world, space, noteOps(newId(world), text, revises), null) : problem('invalid', 'revises')
-  })

@@ -5,6 +5,7 @@ import { hex, type SpaceId } from '@pergola/protocol'
 import type { Answer, Problem } from '../contract/index.ts'
 import { mayWrite, openCaseFile, openReferralSpace, type OpenedCase, type OpenedReferral } from '../views/openCase.ts'
 import { problem } from '../views/problems.ts'
+import { openVouchSpace, type OpenedVouch } from '../views/verificationView.ts'
 import type { Opened, World } from '../world/world.ts'
 
 /** 16 random bytes in hex. */
@@ -39,6 +40,17 @@ export const inReferral = async <T>(
   act: (found: OpenedReferral) => Promise<Answer<T>> | Answer<T>,
 ): Promise<Answer<T>> => {
   const found = await openReferralSpace(world, space)
+  if (!found.ok) return found
+  return writable(world, found.value.opened) ?? act(found.value)
+}
+
+/** The same for a request to vouch, ours or theirs. */
+export const inVouch = async <T>(
+  world: World,
+  space: SpaceId,
+  act: (found: OpenedVouch) => Promise<Answer<T>> | Answer<T>,
+): Promise<Answer<T>> => {
+  const found = await openVouchSpace(world, space)
   if (!found.ok) return found
   return writable(world, found.value.opened) ?? act(found.value)
 }

@@ -1,22 +1,15 @@
-/** Alerts, cases, needs, matching, referrals and the relay of support. */
-import type {
-  CaseFile,
-  CaseStatus,
-  Commitment,
-  CommitmentState,
-  Consent,
-  Day,
-  Identity,
-  Need,
-  NeedAnswers,
-  RiskAssessment,
-  Step,
-  Urgency,
-} from '@pergola/core/casework'
+/** Alerts, cases, needs, matching, Today. */
+import type { ConsentTodayItem } from './consent.ts'
+import type { CaseFile, CaseStatus, Day, Identity, Need, NeedAnswers, Step, Urgency } from '@pergola/core/casework'
 import type { Combination, Match, MatchNeed, Question } from '@pergola/core/matching'
-import type { DeclineReason, Referral, ReferralState, Teaser } from '@pergola/core/referral'
+import type { ReferralState } from '@pergola/core/referral'
 import type { OrgId, PersonId, SpaceId } from '@pergola/protocol'
-import type { Problem } from './index.ts'
+import type { LifeTodayItem } from './caselife.ts'
+import type { OutsideTodayItem } from './outside.ts'
+import type { ReferralRow, ReferralTodayItem } from './referral.ts'
+import type { GapItem, OrgLabel, RelayChart } from './relay.ts'
+import type { SafetyTodayItem } from './safety.ts'
+import type { VerificationTodayItem } from './verification.ts'
 
 /* ---- alerts ---- */
 
@@ -39,6 +32,8 @@ export interface AlertTurn {
   readonly at: number
   readonly files: readonly { readonly id: string; readonly name: string; readonly type: string; readonly bytes: number }[]
   readonly pending: boolean
+  /** A sign of life, or a word about agreed check-ins; `text` is what was written with it. */
+  readonly checkIn: 'well' | 'help' | 'opened' | 'agreed' | 'ended' | null
 }
 
 export interface AlertView extends AlertRow {
@@ -80,52 +75,6 @@ export interface CaseFilter {
   readonly sort?: 'urgency' | 'breaks' | 'pseudonym' | 'gap'
 }
 
-export interface OrgLabel {
-  readonly org: OrgId
-  readonly name: string
-  readonly shortName: string
-  /** 0..11: index of its colour and pattern, stable within a case. */
-  readonly look: number
-}
-
-/** One stretch of the wanted interval. */
-export interface CoverStretch {
-  readonly from: Day
-  readonly to: Day
-  readonly days: number
-  readonly covered: boolean
-}
-
-export interface RelayRow {
-  readonly need: Need
-  readonly stretches: readonly CoverStretch[]
-  readonly commitments: readonly (Commitment & {
-    readonly look: number
-    readonly orgName: string
-    readonly endsSoonUncovered: boolean
-    readonly mine: boolean
-  })[]
-  readonly handovers: readonly {
-    readonly id: string
-    readonly before: string
-    readonly after: string
-    readonly agreedBefore: boolean
-    readonly agreedAfter: boolean
-  }[]
-  readonly gapDays: number
-  readonly coveredDays: number
-}
-
-export interface RelayChart {
-  readonly from: Day
-  readonly to: Day
-  readonly today: Day
-  readonly rows: readonly RelayRow[]
-  readonly organisations: readonly OrgLabel[]
-  readonly gapDays: number
-  readonly coveredShare: number
-}
-
 export interface ShareRow {
   readonly org: OrgId
   readonly name: string
@@ -150,39 +99,7 @@ export interface CaseView {
   readonly organisations: readonly OrgLabel[]
 }
 
-export interface HistoryLine {
-  readonly at: number
-  readonly by: string
-  readonly org: string
-  readonly what: string
-  readonly collection: string
-  readonly field: string
-  readonly value: string
-  readonly pending: boolean
-}
-
-/* ---- referrals ---- */
-
-export interface ReferralRow {
-  readonly space: SpaceId
-  readonly direction: 'out' | 'in'
-  readonly otherOrg: OrgId
-  readonly otherName: string
-  readonly kind: string
-  readonly urgency: Urgency
-  readonly state: ReferralState
-  readonly sentAt: number
-  readonly answerBy: number
-  readonly caseSpace: SpaceId | null
-  readonly pseudonym: string
-}
-
-export interface ReferralView extends ReferralRow {
-  readonly referral: Referral
-  readonly serviceName: string
-  readonly people: Readonly<Record<PersonId, string>>
-  readonly canAnswer: boolean
-}
+/* ---- matching ---- */
 
 /** A service that may cover a need, with whom to ask. */
 export interface MatchRow extends Match {
@@ -210,41 +127,16 @@ export interface MatchView {
   readonly canWrite: boolean
 }
 
-/** Why an organisation cannot be asked now. */
-export type NotAskable = 'no_consent' | 'ours' | 'outside' | 'asked'
-
-/** One request of several, before it goes out. */
-export interface DraftRow {
-  readonly org: OrgId
-  readonly service: string | null
-  readonly toName: string
-  readonly serviceName: string
-  readonly notNow: NotAskable | null
-  readonly consentTeaser: Consent | null
-  readonly consentFile: Consent | null
-  readonly answerBy: number
-}
-
-/** Several requests about one need: every organisation sees the same. */
-export interface ReferralDrafts {
-  readonly teaser: Teaser
-  readonly rows: readonly DraftRow[]
-}
-
-/** What the sender sees before sending: exactly what the other side will see, and what consent says. */
-export interface ReferralDraft {
-  readonly teaser: Teaser
-  readonly allowed: boolean
-  readonly consentTeaser: Consent | null
-  readonly consentFile: Consent | null
-  readonly answerBy: number
-  readonly toOrg: OrgId
-  readonly toName: string
-}
-
 /* ---- today, relay, search ---- */
 
 export type TodayItem =
+  | ConsentTodayItem
+  | VerificationTodayItem
+  | OutsideTodayItem
+  | ReferralTodayItem
+  | GapItem
+  | LifeTodayItem
+  | SafetyTodayItem
   | { readonly kind: 'alert'; readonly id: string; readonly firstLine: string; readonly at: number }
   | {
       readonly kind: 'referral_in'
@@ -253,6 +145,8 @@ export type TodayItem =
       readonly needKind: string
       readonly urgency: Urgency
       readonly answerBy: number
+      /** The last quarter of the time: this is the reminder. */
+      readonly soon: boolean
     }
   | {
       readonly kind: 'referral_answered'
@@ -270,16 +164,6 @@ export type TodayItem =
       readonly answerBy: number
     }
   | {
-      readonly kind: 'gap'
-      readonly caseSpace: SpaceId
-      readonly need: string
-      readonly pseudonym: string
-      readonly needKind: string
-      readonly from: Day
-      readonly days: number
-      readonly inDays: number
-    }
-  | {
       readonly kind: 'handover'
       readonly caseSpace: SpaceId
       readonly pseudonym: string
@@ -287,6 +171,8 @@ export type TodayItem =
       readonly on: Day
       readonly other: string
     }
+  /** A trusted organisation says that another one can no longer act for itself. */
+  | { readonly kind: 'succession_call'; readonly space: SpaceId; readonly whose: string; readonly by: string; readonly at: number }
   | { readonly kind: 'admit'; readonly id: string; readonly name: string; readonly what: 'person' | 'organisation' }
   /** Entries of ours in the directory of which something is to be looked at again; `dueOn` null: something was never checked. */
   | { readonly kind: 'reviews'; readonly entries: number; readonly dueOn: Day | null }
@@ -295,24 +181,6 @@ export type TodayItem =
 export interface TodayView {
   readonly now: number
   readonly items: readonly TodayItem[]
-}
-
-export interface RelayOverview {
-  readonly horizonDays: number
-  readonly breaks: readonly {
-    readonly caseSpace: SpaceId
-    readonly pseudonym: string
-    readonly need: string
-    readonly needKind: string
-    readonly country: string
-    readonly from: Day
-    readonly days: number
-    readonly org: string
-  }[]
-  readonly byKind: readonly { readonly key: string; readonly gapDays: number; readonly neededDays: number }[]
-  readonly byCountry: readonly { readonly key: string; readonly gapDays: number; readonly neededDays: number }[]
-  readonly byOrg: readonly { readonly key: string; readonly name: string; readonly coveredDays: number }[]
-  readonly coveredShare: number
 }
 
 export interface SearchHit {
@@ -328,17 +196,8 @@ export interface CaseworkQueries {
   /** `from`/`count` select a window of the sorted, filtered list. */
   cases: { args: { filter: CaseFilter; from: number; count: number }; value: { readonly total: number; readonly rows: readonly CaseRow[] } }
   case: { args: { space: SpaceId }; value: CaseView }
-  history: { args: { space: SpaceId }; value: readonly HistoryLine[] }
   match: { args: { space: SpaceId; need: string }; value: MatchView }
-  draftReferral: { args: { space: SpaceId; need: string; org: OrgId; service: string | null }; value: ReferralDraft }
-  draftReferrals: {
-    args: { space: SpaceId; need: string; to: readonly { org: OrgId; service: string | null }[] }
-    value: ReferralDrafts
-  }
-  referrals: { args: { direction: 'in' | 'out' }; value: readonly ReferralRow[] }
-  referral: { args: { space: SpaceId }; value: ReferralView }
   today: { args: Record<never, never>; value: TodayView }
-  relay: { args: { horizonDays: number }; value: RelayOverview }
   search: { args: { text: string }; value: readonly SearchHit[] }
 }
 
@@ -365,10 +224,6 @@ export interface CaseworkCommands {
     args: { space: SpaceId; id: string; answers: { readonly [N in keyof NeedAnswers]?: Required<NeedAnswers>[N] | null } }
     value: null
   }
-  giveConsent: { args: { space: SpaceId; consent: Omit<Consent, 'id' | 'withdrawnOn'> }; value: { id: string } }
-  withdrawConsent: { args: { space: SpaceId; id: string; on: Day }; value: null }
-  assessRisk: { args: { space: SpaceId; assessment: Omit<RiskAssessment, 'id' | 'by' | 'on'> }; value: null }
-  addNote: { args: { space: SpaceId; text: string; revises?: string }; value: null }
   attachFile: { args: { space: SpaceId; name: string; type: string; content: Uint8Array }; value: { id: string } }
   /** Opens a sealed file of a case or an alert in memory. */
   openFile: {
@@ -376,43 +231,6 @@ export interface CaseworkCommands {
     value: { name: string; type: string; content: Uint8Array }
   }
 
-  sendReferral: {
-    args: {
-      space: SpaceId
-      needs: readonly string[]
-      org: OrgId
-      service: string | null
-      text: string
-      answerBy: number
-      shareFileOnTakeUp: boolean
-    }
-    value: { space: SpaceId }
-  }
-  /** The same request to several, each with its own deadline; what could not be sent is named, the others are sent. */
-  sendReferrals: {
-    args: {
-      space: SpaceId
-      needs: readonly string[]
-      text: string
-      to: readonly { org: OrgId; service: string | null; answerBy: number; shareFileOnTakeUp: boolean }[]
-    }
-    value: {
-      readonly sent: readonly { org: OrgId; service: string | null; space: SpaceId }[]
-      readonly failed: readonly { org: OrgId; service: string | null; problem: Problem }[]
-    }
-  }
-  takeUp: { args: { space: SpaceId; text: string }; value: null }
-  askReferral: { args: { space: SpaceId; text: string }; value: null }
-  answerReferral: { args: { space: SpaceId; text: string }; value: null }
-  declineReferral: { args: { space: SpaceId; reason: DeclineReason; text: string }; value: null }
-  withdrawReferral: { args: { space: SpaceId; text: string }; value: null }
-
   shareCase: { args: { space: SpaceId; org: OrgId; part: 'file' | 'identity' }; value: null }
   revokeCase: { args: { space: SpaceId; org: OrgId }; value: null }
-
-  commit: {
-    args: { space: SpaceId; id?: string; need: string; from: Day; to: Day; state: CommitmentState; stopGap: boolean; note: string }
-    value: { id: string }
-  }
-  agreeHandover: { args: { space: SpaceId; before: string; after: string }; value: null }
 }

@@ -8,15 +8,35 @@ import type { SessionCommands, SessionQueries, SessionState } from './session.ts
 import type { NetworkCommands, NetworkQueries } from './network.ts'
 import type { DirectoryCommands, DirectoryQueries } from './directory.ts'
 import type { ExchangeCommands, ExchangeQueries } from './exchange.ts'
+import type { CaseLifeCommands, CaseLifeQueries } from './caselife.ts'
 import type { CaseworkCommands, CaseworkQueries } from './casework.ts'
+import type { ConsentCommands, ConsentQueries } from './consent.ts'
+import type { OutsideCommands, OutsideQueries } from './outside.ts'
+import type { ReferralCommands, ReferralQueries } from './referral.ts'
+import type { RelayCommands, RelayQueries } from './relay.ts'
+import type { MovingCommands, MovingQueries } from './moving.ts'
+import type { HouseholdCommands, HouseholdQueries } from './household.ts'
+import type { SuccessionCommands, SuccessionQueries } from './succession.ts'
 import type { PublicPageCommands, PublicPageQueries } from './publicPage.ts'
+import type { SafetyCommands, SafetyQueries } from './safety.ts'
+import type { VerificationCommands, VerificationQueries } from './verification.ts'
 
 export type * from './session.ts'
 export type * from './network.ts'
 export type * from './directory.ts'
 export type * from './exchange.ts'
+export type * from './caselife.ts'
 export type * from './casework.ts'
+export type * from './consent.ts'
+export type * from './outside.ts'
+export type * from './referral.ts'
 export type * from './publicPage.ts'
+export type * from './relay.ts'
+export type * from './household.ts'
+export type * from './moving.ts'
+export type * from './succession.ts'
+export type * from './safety.ts'
+export type * from './verification.ts'
 
 /** Something sealed did not check out: who and what, in data; the catalogue makes the sentence. */
 export interface IntegrityAlarm {
@@ -81,9 +101,43 @@ export interface CommonCommands {
 }
 
 export interface Queries
-  extends CommonQueries, SessionQueries, NetworkQueries, DirectoryQueries, ExchangeQueries, CaseworkQueries, PublicPageQueries {}
+  extends
+    CommonQueries,
+    SessionQueries,
+    NetworkQueries,
+    DirectoryQueries,
+    ExchangeQueries,
+    CaseworkQueries,
+    ConsentQueries,
+    CaseLifeQueries,
+    RelayQueries,
+    OutsideQueries,
+    ReferralQueries,
+    PublicPageQueries,
+    HouseholdQueries,
+    MovingQueries,
+    SuccessionQueries,
+    SafetyQueries,
+    VerificationQueries {}
 export interface Commands
-  extends CommonCommands, SessionCommands, NetworkCommands, DirectoryCommands, ExchangeCommands, CaseworkCommands, PublicPageCommands {}
+  extends
+    CommonCommands,
+    SessionCommands,
+    NetworkCommands,
+    DirectoryCommands,
+    ExchangeCommands,
+    CaseworkCommands,
+    CaseLifeCommands,
+    RelayCommands,
+    ConsentCommands,
+    OutsideCommands,
+    ReferralCommands,
+    PublicPageCommands,
+    HouseholdCommands,
+    MovingCommands,
+    SuccessionCommands,
+    SafetyCommands,
+    VerificationCommands {}
 export type QueryName = keyof Queries
 export type CommandName = keyof Commands
 

@@ -10,6 +10,8 @@ export interface RosterRow {
   readonly verified: { readonly by: string; readonly at: number } | null
   readonly keyGeneration: number
   readonly own: boolean
+  /** Organisations it trusted stopped it, and act for it since. */
+  readonly stopped: { readonly at: number; readonly why: string } | null
 }
 
 export interface MemberRow {

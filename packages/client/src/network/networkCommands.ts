@@ -160,9 +160,14 @@ export class NetworkCommands implements Readonly<{ [N in NetworkCommandName]: Ha
     if (!changes) return problem('offline')
     const out = await changes.takeOut(removal)
     if (!out.ok) return out
+    await this.renew()
+    return done
+  }
+
+  /** New keys everywhere, now and where that breaks off later. */
+  async renew(): Promise<void> {
     await this.#note(true)
     await this.resumeRenewal()
-    return done
   }
 
   /** In the organisation's book, so that a colleague's device goes on where this one was interrupted. */

@@ -1,17 +1,24 @@
 /** The roster, one's own members, invitations and intake, as the Network page shows them. */
 import { safetyWords } from '@pergola/core/identity'
 import { readProfiles, type OrgProfile } from '@pergola/core/directory'
-import { lineIn, rowAt } from '@pergola/core/record'
+import { lineIn, rowAt, textIn, wholeIn, type Doc } from '@pergola/core/record'
 import { membersNow, roleNow, type DeviceId, type OrgId, type PersonId } from '@pergola/protocol'
 import type { InvitationAnswer } from '@pergola/core/invite'
 import type { MemberRow, NetworkView, RosterRow } from '../contract/index.ts'
 import { memberNames, readIntake, verificationOf } from '../book/index.ts'
+import { readStandIn } from '../book/standIn.ts'
 import type { CryptoPort } from '@pergola/core/crypto'
 import type { Invited } from '../session/invited.ts'
 import type { World } from '../world/world.ts'
 import { heldInvitations, invitationRow } from './invitations.ts'
 
 const unnamed = (org: OrgId): OrgProfile => ({ org, name: '', shortName: '', kind: 'local_group', countries: [], languages: [], about: '' })
+
+const stoppedIn = (doc: Doc, org: OrgId): RosterRow['stopped'] => {
+  const row = rowAt(doc, 'stopped', org)
+  const at = wholeIn(row, 'at', 0)
+  return at === 0 ? null : { at, why: textIn(row, 'why') }
+}
 
 const roster = (world: World): readonly RosterRow[] => {
   const network = world.network()
@@ -27,6 +34,7 @@ const roster = (world: World): readonly RosterRow[] => {
       safetyWords: org === world.me.org ? [] : safetyWords(world.crypto, world.me.org, org),
       verified: verified && { by: memberNames(book).get(verified.by) ?? '', at: verified.at },
       keyGeneration: world.organisations.get(org)?.orgKeys.at(-1)?.generation ?? 0,
+      stopped: stoppedIn(network.doc, org),
     }
   })
 }
@@ -34,7 +42,9 @@ const roster = (world: World): readonly RosterRow[] => {
 const members = (world: World): readonly MemberRow[] => {
   const { membership, doc } = world.book()
   const names = memberNames(doc)
-  return (membersNow(membership) as PersonId[]).map((person) => ({
+  const dormant = readStandIn(doc)?.person
+  const present = (membersNow(membership) as PersonId[]).filter((person) => person !== dormant || person === world.me.person)
+  return present.map((person) => ({
     person,
     name: names.get(person) ?? '',
     role: roleNow(membership, person) ?? 'reader',
@@ -84,6 +94,7 @@ export const waitingView = (crypto: CryptoPort, { org, person }: Waiting, invite
         safetyWords: safetyWords(crypto, theirs, theirs === org ? person.id : org),
         verified: null,
         keyGeneration: 1,
+        stopped: null,
       },
     ],
     members: [],

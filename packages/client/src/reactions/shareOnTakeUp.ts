@@ -1,5 +1,6 @@
 /** After take-up the case file is shared, if that was said when the request was sent and consent holds on that day. */
-import { mayShare, sharesFileOnTakeUp } from '@pergola/core/casework'
+import { sharesFileOnTakeUp } from '@pergola/core/casework'
+import { mayPass, sharePassage } from '@pergola/core/consent'
 import { nameCase, referralState, type Referral } from '@pergola/core/referral'
 import { roleNow, type SpaceId } from '@pergola/protocol'
 import type { Instant } from '@pergola/core/casework'
@@ -21,7 +22,7 @@ export const decide = (world: Pick<World, 'me' | 'today' | 'now'>, { opened, fil
   if (referral.caseSpace !== null) return 'nothing'
   if (roleNow(opened.membership, referral.toOrg) !== null) return 'name'
   if (!sharesFileOnTakeUp(opened.doc, link.id)) return 'nothing'
-  return mayShare(file, 'share_named_org', referral.toOrg, world.today()).allowed ? 'share' : 'nothing'
+  return mayPass(file, sharePassage(referral.toOrg, 'file'), world.today()).allowed ? 'share' : 'nothing'
 }
 
 /** For one referral of ours. Doing it twice, or by two members at once, shares once. `offline` is tried again later. */

@@ -1,4 +1,5 @@
 /** What search indexes of each kind of space. Never keys, hashes or ids. */
+import { readTasks } from '@pergola/core/caselife'
 import { readAlerts } from '../book/alerts.ts'
 import { caseSpaceOf, readCase, readIdentities } from '@pergola/core/casework'
 import {
@@ -13,9 +14,11 @@ import {
   type Service,
 } from '@pergola/core/directory'
 import { readReferral } from '@pergola/core/referral'
+import { readIncidents, readPlanSteps } from '@pergola/core/safety'
 import { flagIn, lineIn, rowsOf, textIn, type Doc, type Row } from '@pergola/core/record'
 import { COUNTRY_LABELS, SUPPORT_LABELS } from '@pergola/core/vocabulary'
-import type { SpaceId, SpaceKind } from '@pergola/protocol'
+import { readVerification } from '@pergola/core/verification'
+import type { OrgId, SpaceId, SpaceKind } from '@pergola/protocol'
 
 export interface SearchEntry {
   readonly id: string
@@ -40,12 +43,27 @@ const caseTexts = (space: SpaceId, doc: Doc): readonly SearchEntry[] => {
     countryName(country),
     ...people.flatMap(({ label, relation }) => [label, relation]),
     ...needs.flatMap(({ kind, place, note }) => [kindWords(kind), countryName(place), note]),
-    ...commitments.map(({ note }) => note),
+    ...commitments.flatMap(({ note, terms }) => [note, terms?.conditions ?? '']),
+    ...readTasks(doc).map((task) => task.text),
     ...assessments.flatMap(({ threats, vulnerabilities, capacities }) => [...threats, ...vulnerabilities, ...capacities]),
+    ...readIncidents(doc).map((incident) => incident.text),
+    ...readPlanSteps(doc).map((step) => step.text),
     ...notes.map((note) => note.text),
     ...files.map(({ name }) => name),
+    ...verificationWords(doc),
   )
   return [{ id: `case/${space}`, target: `case/${space}`, title: pseudonym, text }]
+}
+
+/** What was found and decided of the person's work; whose words it is does not matter for finding it. */
+const verificationWords = (doc: Doc): readonly string[] => {
+  const { tests, evidence, opinions, appeals, routings } = readVerification(doc, '' as OrgId)
+  return [
+    ...tests.map(({ reason }) => reason),
+    ...evidence.flatMap(({ text, source }) => [text, source]),
+    ...[...opinions, ...appeals].map(({ reasons }) => reasons),
+    ...routings.map(({ why }) => why),
+  ]
 }
 
 const identityTexts = (space: SpaceId, doc: Doc): readonly SearchEntry[] => {
@@ -141,4 +159,5 @@ const TEXTS: Readonly<Record<SpaceKind, (space: SpaceId, doc: Doc) => readonly S
   medical: nothing,
   emergency: nothing,
   notice: nothing,
+  succession: nothing,
 }

@@ -3,10 +3,11 @@ import { createSearch, loadSearch, saveSearch, searchTexts, type Search } from '
 import { batches, lineIn, rowAt, setOp } from '@pergola/core/record'
 import { verifyControl } from '@pergola/core/space'
 import type { SignedControl } from '@pergola/protocol'
-import { decodeReplica } from '../local/spaceRecord.ts'
+import { readReplica } from '../local/spaceRecord.ts'
 import { NetworkCommands } from '../network/networkCommands.ts'
+import { SuccessionCommands } from '../network/succession.ts'
 import type { Ports } from '../ports.ts'
-import { reactions } from '../reactions/index.ts'
+import { openPackets, reactions } from '../reactions/index.ts'
 import { Desk } from '../sync/desk.ts'
 import { publishIndex, takeIndex } from '../sync/caseIndex.ts'
 import { Engine } from '../sync/engine.ts'
@@ -24,12 +25,15 @@ export interface ProgressRow {
 }
 
 const INDEX_AFTER = 1500
+/** How often what depends on the time of day alone is looked at. */
+const MINUTE = 60_000
 
 export class OpenSession {
   readonly desk: Desk
   readonly engine: Engine
   readonly world: World
   readonly network: NetworkCommands
+  readonly succession: SuccessionCommands
   /** The invitation this device came in by, if it did. */
   readonly invited: Invited | null
   #search: Search = createSearch()
@@ -41,6 +45,7 @@ export class OpenSession {
   #reacting: Promise<void> | null = null
   #reactAgain = false
   #cancelSave: () => void = () => {}
+  #cancelMinute: () => void = () => {}
   #closing = false
   #closed = false
 
@@ -67,6 +72,7 @@ export class OpenSession {
     const search: World['search'] = { search: (text, limit) => this.#search.search(text, limit) }
     this.world = deskWorld(this.desk, this.engine, search, (what) => this.startProgress(what))
     this.network = new NetworkCommands(this.desk, this.engine, this.world)
+    this.succession = new SuccessionCommands(this.desk, this.engine, this.world, () => this.network.renew())
   }
 
   static async open(ports: Ports, entered: Entered, changed: (now?: boolean) => void, ended: (at: number) => void): Promise<OpenSession> {
@@ -74,6 +80,7 @@ export class OpenSession {
     await session.desk.load()
     if (entered.founding) await session.#takeFounding(entered.founding)
     session.engine.start()
+    session.#eachMinute()
     void session.#loadSearch()
     return session
   }
@@ -122,6 +129,15 @@ export class OpenSession {
 
   /* ---- reactions ---- */
 
+  /** Deadlines pass without anything coming in: each minute reactions run, and what people look at is asked again. */
+  #eachMinute(): void {
+    this.#cancelMinute = this.desk.ports.clock.after(MINUTE, () => {
+      if (this.#closing) return
+      this.react()
+      this.#eachMinute()
+    })
+  }
+
   /** Runs what is due, one round at a time; asked again meanwhile, it runs once more. */
   react(): void {
     if (this.#closing) return
@@ -135,6 +151,12 @@ export class OpenSession {
       this.#reactAgain = false
       this.react()
     })
+  }
+
+  /** What depends on the time alone: an alarm whose next rung is reached while nothing else happens. */
+  async everyMinute(): Promise<void> {
+    if (this.#closing || this.desk.role === null || this.desk.role === 'reader' || !this.desk.bookReplica) return
+    await openPackets(this.world)
   }
 
   async #reactOnce(): Promise<void> {
@@ -214,7 +236,7 @@ export class OpenSession {
     for await (const batch of this.desk.store.all('spaces')) {
       for (const [space, bytes] of batch) {
         if (this.#closed) return
-        const replica = decodeReplica(space as Parameters<typeof searchTexts>[0], bytes)
+        const { replica } = await readReplica(this.desk.store, space as Parameters<typeof searchTexts>[0], bytes)
         if (replica) this.#search.index(replica.space, searchTexts(replica.space, replica.membership.kind, this.desk.openedOf(replica).doc))
       }
     }
@@ -238,6 +260,7 @@ export class OpenSession {
   /** Everything durable, then nothing in memory that this object holds on to. */
   async close(): Promise<void> {
     this.#cancelSave()
+    this.#cancelMinute()
     this.#closing = true
     await this.engine.stop()
     await this.#reacting

@@ -23,12 +23,14 @@ export const readLog = async (
   desk: Desk,
   wire: Wire,
   space: SpaceId,
-): Promise<Result<ReadLog, { readonly type: 'fault'; readonly fault: Fault }>> => {
+): Promise<Result<ReadLog, { readonly type: 'fault'; readonly fault: Fault } | { readonly type: 'offline' }>> => {
   const held = await desk.replicas.get(space)
   const pages: Page[] = []
-  await wire.request({ t: 'fetch', items: [{ space, control: 0, pos: 0, snapshot: false }] }, (frame) => {
+  const last = await wire.request({ t: 'fetch', items: [{ space, control: 0, pos: 0, snapshot: false }] }, (frame) => {
     if (frame.t === 'page') pages.push(frame)
   })
+  // A line that broke is no log that got shorter.
+  if (last.t === 'offline') return fail({ type: 'offline' })
   const entries: Entry[] = []
   let replica: Replica | null = null
   for (const page of pages) {
@@ -71,7 +73,10 @@ export const auditAll = async (
     if (progress.cancelled()) break
     const read = await readLog(desk, wire, space)
     if (read.ok) commits += read.value.commits
-    else {
+    else if (read.problem.type === 'offline') {
+      progress.end()
+      return problem('offline')
+    } else {
       faults += 1
       desk.alarms.raise(space, read.problem.fault)
     }

@@ -15,6 +15,7 @@ import {
   writeControl,
   type OrgTarget,
   type OwnOrg,
+  type Removal,
 } from '@pergola/core/space'
 import {
   membersNow,
@@ -141,13 +142,25 @@ export class Changes {
   }
 
   /** Takes a person or device out of the organisation: new epoch, new organisation keys; `renewAll` does the spaces. */
-  async takeOut(removal: Extract<Action, { t: 'removePerson' | 'removeDevice' }>): Promise<Answer<null>> {
+  async takeOut(removal: Removal): Promise<Answer<null>> {
     return this.change(this.#desk.org, async ({ membership, keys }) => {
       const { crypto } = this.#desk.ports
       const secret = this.#desk.access.secrets.at(-1)
       if (!secret) return null
       if (this.#desk.role !== 'steward') return endOwnDevice(crypto, membership, keys, removal)
       return (await removeFromOrganisation(crypto, membership, keys, secret, removal)).actions
+    })
+  }
+
+  /** Everyone but who does it, in one entry: between two, somebody could answer. */
+  async takeOutOthers(): Promise<Answer<null>> {
+    return this.change(this.#desk.org, async ({ membership, keys }) => {
+      const { ports, access, person } = this.#desk
+      const secret = access.secrets.at(-1)
+      const others = (membersNow(membership) as PersonId[]).filter((member) => member !== person.id)
+      if (!secret || others.length === 0) return null
+      const removals = others.map((member) => ({ t: 'removePerson', person: member }) as const)
+      return (await removeFromOrganisation(ports.crypto, membership, keys, secret, ...removals)).actions
     })
   }
 

@@ -68,7 +68,6 @@ describe('a line to the relay', () => {
     const relay = silentRelay()
     let lost = 0
     const wire = await opened(relay, () => lost++)
-    expect(relay.waiting()).toBe(0)
     const answer = wire.request({ t: 'list' })
     expect(relay.waiting()).toBe(1)
     relay.ring()
@@ -82,7 +81,22 @@ describe('a line to the relay', () => {
     const answer = wire.request({ t: 'list' })
     relay.say({ t: 'done', id: 1 })
     expect(await answer).toEqual({ t: 'done', id: 1 })
-    expect(relay.waiting()).toBe(0)
+    relay.ring()
+    expect(wire.closed).toBe(false)
+  })
+
+  it('SYNC-22 that said nothing for a minute is asked for a sign of life: kept when it gives one, given up when it does not', async () => {
+    const relay = silentRelay()
+    let lost = 0
+    const wire = await opened(relay, () => lost++)
+    expect(relay.asked).toEqual(['hello'])
+    relay.ring()
+    expect(relay.asked).toEqual(['hello', 'fetch'])
+    relay.say({ t: 'done', id: 1 })
+    relay.ring()
+    expect([relay.asked.length, wire.closed]).toEqual([3, false])
+    relay.ring()
+    expect([lost, relay.closed(), wire.closed, relay.waiting()]).toEqual([1, 1, true, 0])
   })
 
   it('SYNC-22 on which nobody greets is given up as well', async () => {

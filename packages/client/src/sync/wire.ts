@@ -42,13 +42,17 @@ export interface WireHandlers {
 
 /** A relay that owes an answer and says nothing for so long (ms) is not there any more. */
 const SILENCE = 30_000
+/** After so long (ms) without a word we ask for one: what is between may have forgotten this line and told nobody. */
+const QUIET = 60_000
+/** Asks for nothing but an answer; the relay does not count it as use. */
+const ANYBODY_THERE = { t: 'fetch', items: [] } as const
 
-/** `heard(true)` starts to wait for the next sign, anew each time; `heard(false)` stops. */
-const listening = ({ after }: Clock, givenUp: () => void): ((waiting: boolean) => void) => {
+/** `heard('waiting')` starts to wait for the next sign, anew each time; `heard('resting')` for nothing in particular; `heard('over')` stops. */
+const listening = ({ after }: Clock, givenUp: () => void, ask = (): void => {}): ((state: 'waiting' | 'resting' | 'over') => void) => {
   let cancel = (): void => {}
-  return (waiting) => {
+  return (state) => {
     cancel()
-    cancel = waiting ? after(SILENCE, givenUp) : () => {}
+    cancel = state === 'over' ? () => {} : state === 'waiting' ? after(SILENCE, givenUp) : after(QUIET, ask)
   }
 }
 
@@ -61,7 +65,7 @@ export class Wire {
   readonly #line: Line
   readonly #waiting = new Map<number, Waiting>()
   readonly #handlers: WireHandlers
-  readonly #heard: (waiting: boolean) => void
+  readonly #heard: (state: 'waiting' | 'resting' | 'over') => void
   readonly welcome: Welcome
   #next = 1
   #closed = false
@@ -70,10 +74,12 @@ export class Wire {
     this.#line = line
     this.welcome = welcome
     this.#handlers = handlers
-    this.#heard = listening(clock, () => {
+    const givenUp = (): void => {
       line.close()
       this.#onClose()
-    })
+    }
+    this.#heard = listening(clock, givenUp, () => void this.request(ANYBODY_THERE))
+    this.#heard('resting')
   }
 
   /**
@@ -94,7 +100,7 @@ export class Wire {
         resolve({ t: 'offline' })
       })
       const settle = (opened: Wire | Refused | Stranger): void => {
-        heard(false)
+        heard('over')
         resolve(opened)
       }
       const line = ports.transport.connect({
@@ -120,7 +126,7 @@ export class Wire {
           }
         },
       })
-      heard(true)
+      heard('waiting')
     })
   }
 
@@ -137,20 +143,22 @@ export class Wire {
     if (this.#closed) return Promise.resolve({ t: 'offline' })
     const id = this.#next++
     return new Promise((settle) => {
-      if (this.#waiting.size === 0) this.#heard(true)
+      if (this.#waiting.size === 0) this.#heard('waiting')
       this.#waiting.set(id, { onFrame, settle })
       this.#line.send(encodeFrame({ ...request, id } as FromClient))
     })
   }
 
   #onFrame(frame: FromRelay): void {
+    if (this.#closed) return
+    if (this.#waiting.size === 0) this.#heard('resting')
     if (frame.t === 'gone' || frame.t === 'news' || frame.t === 'closing') return this.#handlers.onEvent(frame)
     if (frame.t === 'challenge' || frame.t === 'welcome') return
     if (frame.t === 'page' && frame.id === 0) return this.#handlers.onEvent(frame)
     const waiting = this.#waiting.get(frame.id)
     if (!waiting) return
     if (isLast(frame)) this.#waiting.delete(frame.id)
-    this.#heard(this.#waiting.size > 0)
+    this.#heard(this.#waiting.size > 0 ? 'waiting' : 'resting')
     if (frame.t === 'refused') return waiting.settle({ t: 'refused', error: frame.error, detail: frame.detail })
     if (!isLast(frame)) return waiting.onFrame(frame)
     waiting.onFrame(frame)
@@ -160,7 +168,7 @@ export class Wire {
   #onClose(): void {
     if (this.#closed) return
     this.#closed = true
-    this.#heard(false)
+    this.#heard('over')
     for (const { settle } of this.#waiting.values()) settle({ t: 'offline' })
     this.#waiting.clear()
     this.#handlers.onClose(this)

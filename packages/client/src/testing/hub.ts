@@ -3,7 +3,18 @@
  * arrives and tells everyone; nothing of it is sealed, so it belongs to tests only.
  */
 import { applyTo, ceilingAt, emptyDoc, type Doc, type Entry, type RefusedReason } from '@pergola/core/record'
-import { NO_HEAD, hex, roleNow, type BlobId, type Membership, type OrgId, type Role, type SpaceId, type SpaceKind } from '@pergola/protocol'
+import {
+  NO_HEAD,
+  hex,
+  roleNow,
+  type BlobId,
+  type Membership,
+  type OrgId,
+  type PersonId,
+  type Role,
+  type SpaceId,
+  type SpaceKind,
+} from '@pergola/protocol'
 import type { CryptoPort } from '@pergola/core/crypto'
 import { rulesFor } from '../sync/rules.ts'
 import type { SealedAlert } from '../world/world.ts'
@@ -37,6 +48,8 @@ export class Hub {
   readonly blobs = new Map<BlobId, Uint8Array>()
   readonly cards = new Map<OrgId, Uint8Array>()
   readonly editions = new Map<OrgId, Uint8Array>()
+  /** Files for people outside, by id in hex. */
+  readonly parcels = new Map<string, { readonly org: OrgId; readonly sealed: Uint8Array; openedAt: number }>()
   readonly organisations = new Map<OrgId, Membership>()
   readonly #alerts = new Map<OrgId, SealedAlert[]>()
   readonly #spaces = new Map<SpaceId, Shared>()
@@ -90,12 +103,17 @@ export class Hub {
     const { membership, gone } = this.#shared(space)
     if (roleNow(membership, org) !== null) return
     gone.delete(org)
+    this.#addMember(space, membership, org, role)
+  }
+
+  addPerson(org: OrgId, person: PersonId, role: Role): void {
+    this.#addMember(org, this.#shared(org).membership, person, role)
+  }
+
+  #addMember(space: SpaceId, membership: Membership, member: string, role: Role): void {
     const seq = membership.seq + 1
-    this.#control(space, {
-      ...membership,
-      seq,
-      members: { ...membership.members, [org]: [...(membership.members[org] ?? []), ...oneStay(role, seq)] },
-    })
+    const stays = [...(membership.members[member] ?? []), ...oneStay(role, seq)]
+    this.#control(space, { ...membership, seq, members: { ...membership.members, [member]: stays } })
   }
 
   removeOrg(space: SpaceId, org: OrgId): void {

@@ -1,7 +1,7 @@
 /** A world on plain documents: the whole interface, for several organisations and several members of one, in one process. */
 import { dayOf, type Instant } from '@pergola/core/casework'
 import { personFromSeed, newDevice } from '@pergola/core/identity'
-import { HLC_ZERO, applyTo, observe, setOp, tick, type Author, type Entry, type Hlc, type Op } from '@pergola/core/record'
+import { HLC_ZERO, applyTo, effectiveAt, observe, setOp, tick, type Author, type Entry, type Hlc, type Op } from '@pergola/core/record'
 import { foundOrganisation, verifyControl, writeControl, type OrgSecret } from '@pergola/core/space'
 import {
   hex,
@@ -155,8 +155,8 @@ class Device {
   history(space: SpaceId): Answer<readonly HistoryOp[]> {
     const read = this.#read(space)
     if (read === null) return problem('not_found')
-    const of = ({ payload, author }: Entry, at: number, pending: boolean): readonly HistoryOp[] =>
-      payload.ops.map((op) => ({ at, author, op, pending }))
+    const of = (entry: Entry, at: number, pending: boolean): readonly HistoryOp[] =>
+      entry.payload.ops.map((op) => ({ at, clock: effectiveAt(entry), author: entry.author, op, pending }))
     const waiting = this.#outbox.filter((one) => one.space === space).flatMap(({ entry }) => of(entry, this.#hub.now(), true))
     return answer([...read.log.flatMap(({ entry, at }) => of(entry, at, false)), ...waiting])
   }
@@ -186,6 +186,18 @@ const gatewayOf = (hub: Hub, device: Device, { org, founding }: MemoryOrg): Gate
         ),
       ),
     dropAlerts: (numbers) => put(() => hub.dropAlerts(org, numbers)),
+    beginConversation: (mailbox, envelope) => put(() => hub.deliverAlert(org, mailbox, envelope)),
+    putParcel: (parcel, _expires, sealed) => put(() => hub.parcels.set(hex(parcel), { org, sealed, openedAt: 0 })),
+    parcelStates: (parcels) =>
+      ifOnline(() =>
+        answer(
+          parcels.flatMap((parcel) => {
+            const kept = hub.parcels.get(hex(parcel))
+            return kept?.org === org ? [{ parcel, openedAt: kept.openedAt }] : []
+          }),
+        ),
+      ),
+    dropParcel: (parcel) => put(() => hub.parcels.delete(hex(parcel))),
     replyToMailbox: (mailbox, envelope) => put(() => hub.replies.push({ mailbox: hex(mailbox), envelope, at: hub.now() })),
     publish: (edition) => put(() => (edition === null ? hub.editions.delete(org) : hub.editions.set(org, edition))),
     putCard: (card) => put(() => (card === null ? hub.cards.delete(org) : hub.cards.set(org, card))),
@@ -229,6 +241,7 @@ export const memberOf = (hub: Hub, own: MemoryOrg, network: SpaceId | null, name
     search: device.search,
     progress: () => ({ report: () => undefined, cancelled: () => false, end: () => undefined }),
   }
+  hub.addPerson(own.org, device.me.person, role)
   device.write(own.org, [setOp('member', device.me.person, { name })])
   return { world, setOnline: (now) => device.setOnline(now) }
 }

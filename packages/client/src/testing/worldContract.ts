@@ -65,7 +65,7 @@ const covering = (on: () => Stage): void => {
     expect(gone.file.notes).toEqual([])
     expect(await refusal(joost, 'addNote', { space, text: 'May I?' })).toBe('gone')
     expect((await sees(joost, 'today', {})).items).toContainEqual(
-      expect.objectContaining({ kind: 'gone', pseudonym: 'Olive', by: 'Dar al-Amal' }),
+      expect.objectContaining({ kind: 'notice_in', pseudonym: 'Olive', by: 'Dar al-Amal' }),
     )
   })
 

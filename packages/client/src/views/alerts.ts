@@ -1,4 +1,5 @@
 /** Alerts in the organisation's book. */
+import { readCheckIn } from '@pergola/core/intake'
 import type { Answer, AlertRow, AlertTurn, AlertView, Queries } from '../contract/index.ts'
 import { findAlert, fromSender, memberNames, readAlerts, type Alert, type AlertMessage } from '../book/index.ts'
 import type { World } from '../world/world.ts'
@@ -51,7 +52,8 @@ const alertTurn = ({ id, from, text, at, files, pending }: AlertMessage, name: s
   id,
   from,
   by: from === 'us' ? name : '',
-  text,
+  text: readCheckIn(text)?.said ?? text,
+  checkIn: readCheckIn(text)?.mark ?? null,
   at,
   files: files.map((file) => ({ id: file.blob, name: file.name, type: file.type, bytes: file.size })),
   pending,

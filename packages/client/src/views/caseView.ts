@@ -1,31 +1,29 @@
 /** One case, as a page: the file, the relay chart, who holds which part, and names where we have them. */
-import { alertOf, currentRisk, readIdentities, relayChart, type CaseFile, type Chart } from '@pergola/core/casework'
+import { alertOf, currentRisk, readIdentities, readPhases, type CaseFile } from '@pergola/core/casework'
 import { ownerOf, rowAt, valueOf, type Doc } from '@pergola/core/record'
 import { membersNow, type OrgId, type SpaceId } from '@pergola/protocol'
-import type { Answer, CaseView, OrgLabel, Queries, ReferralRow, RelayChart, ShareRow } from '../contract/index.ts'
+import type { Answer, CaseView, Queries, ReferralRow, ShareRow } from '../contract/index.ts'
 import type { Opened, World } from '../world/world.ts'
-import { orgName, orgShortName, peopleNames, type SomeoneOf } from './names.ts'
+import { chartOf } from './chart.ts'
+import { orgName, peopleNames, type SomeoneOf } from './names.ts'
 import { mayWrite, openCaseFile } from './openCase.ts'
 import { answer } from './problems.ts'
 import { referralRow } from './referrals.ts'
-
-/** Looks that the chart has; organisations without a bar yet take those that follow. */
-const LOOKS = 12
 
 export const caseView = async (world: World, { space }: Queries['case']['args']): Promise<Answer<CaseView>> => {
   const found = await openCaseFile(world, space)
   if (!found.ok) return found
   const { opened, file } = found.value
-  const chart = relayChart(file, world.today(), world.me.org)
   const identity = await identityOf(world, file)
-  const organisations = labels(world, chart, [...(membersNow(opened.membership) as readonly OrgId[]), ...spokenOf(file)])
+  const named = [...(membersNow(opened.membership) as readonly OrgId[]), ...spokenOf(file)]
+  const { chart, organisations } = chartOf(world, file, readPhases(opened.doc), world.today(), named)
   return answer({
     file,
     identities: identity && readIdentities(identity.doc),
     own: file.ownerOrg === world.me.org,
     canWrite: mayWrite(world, opened),
     ownerName: orgName(world, file.ownerOrg),
-    chart: namedChart(chart, organisations),
+    chart,
     riskLevel: currentRisk(file.assessments),
     shares: shares(world, opened, identity),
     referrals: referralsOf(world, file, space),
@@ -48,21 +46,6 @@ const spokenOf = ({ consents, notes }: CaseFile): readonly OrgId[] => [
   ...consents.flatMap(({ org }) => (org === null ? [] : [org])),
   ...notes.map(({ org }) => org),
 ]
-
-const labels = (world: World, { organisations }: Chart, members: readonly OrgId[]): readonly OrgLabel[] => {
-  const looks = new Map(organisations.map(({ org, look }) => [org, look]))
-  for (const org of members) if (!looks.has(org)) looks.set(org, looks.size % LOOKS)
-  return [...looks].map(([org, look]) => ({ org, name: orgName(world, org), shortName: orgShortName(world, org), look }))
-}
-
-const namedChart = (chart: Chart, organisations: readonly OrgLabel[]): RelayChart => {
-  const names = new Map(organisations.map(({ org, name }) => [org, name]))
-  const rows = chart.rows.map((row) => ({
-    ...row,
-    commitments: row.commitments.map((bar) => ({ ...bar, orgName: names.get(bar.org) ?? '' })),
-  }))
-  return { ...chart, rows, organisations: organisations.filter(({ org }) => chart.organisations.some((shown) => shown.org === org)) }
-}
 
 /** Who else reads which part now. Membership is what holds; the record in the case says since when. */
 const shares = (world: World, file: Opened, identity: Opened | null): readonly ShareRow[] => {

@@ -1,9 +1,11 @@
 /** Requests as they would go out: exactly what the other side will see, and what consent says about it. */
-import { concernedBy, mayShare, type CaseFile, type Instant, type Need } from '@pergola/core/casework'
+import type { CaseFile, Instant, Need } from '@pergola/core/casework'
+import { mayPass, sharePassage, teaserPassage, type ConsentAnswer } from '@pergola/core/consent'
 import { composeTeaser, defaultAnswerBy } from '@pergola/core/referral'
 import type { OrgId } from '@pergola/protocol'
 import type { Answer, DraftRow, NotAskable, Queries, ReferralDraft, ReferralDrafts } from '../contract/index.ts'
 import type { World } from '../world/world.ts'
+import { answerHours } from './answerTimes.ts'
 import { directoryOf } from './directoryOf.ts'
 import { orgName } from './names.ts'
 import { needIn, openCaseFile } from './openCase.ts'
@@ -51,7 +53,7 @@ interface Addressee {
 
 const draftTo = (world: World, file: CaseFile, need: Need, { org, service }: Addressee): DraftRow => {
   const teaser = teaserConsent(world, file, [need], org)
-  const whole = mayShare(file, 'share_named_org', org, world.today())
+  const whole = mayPass(file, sharePassage(org, 'file'), world.today())
   return {
     org,
     service,
@@ -60,7 +62,7 @@ const draftTo = (world: World, file: CaseFile, need: Need, { org, service }: Add
     notNow: notNow(world, file, need, org, teaser.allowed),
     consentTeaser: (teaser.allowed && teaser.given[0]) || null,
     consentFile: (whole.allowed && whole.given[0]) || null,
-    answerBy: defaultAnswerBy(need.urgency, world.now() as Instant),
+    answerBy: defaultAnswerBy(need.urgency, world.now() as Instant, answerHours(world)),
   }
 }
 
@@ -72,5 +74,5 @@ const notNow = (world: World, file: CaseFile, need: Need, org: OrgId, allowed: b
 }
 
 /** A request without the name needs the yes of everyone whom one of its needs is about. */
-export const teaserConsent = (world: World, file: CaseFile, needs: readonly Need[], org: OrgId): ReturnType<typeof mayShare> =>
-  mayShare(file, 'share_network', org, world.today(), [...new Set(needs.flatMap((need) => concernedBy(file, need)))])
+export const teaserConsent = (world: World, file: CaseFile, needs: readonly Need[], org: OrgId): ConsentAnswer =>
+  mayPass(file, teaserPassage(file, needs, org), world.today())

@@ -1,12 +1,8 @@
 /** Requests that went out and came in. */
-import { turnsFor } from '@pergola/core/referral'
-import type { Instant } from '@pergola/core/casework'
 import type { SpaceId } from '@pergola/protocol'
-import type { Answer, Queries, ReferralRow, ReferralView } from '../contract/index.ts'
+import type { Answer, Queries, ReferralRow } from '../contract/index.ts'
 import type { World } from '../world/world.ts'
-import { directoryOf } from './directoryOf.ts'
-import { orgName, peopleNames } from './names.ts'
-import { openReferralSpace } from './openCase.ts'
+import { orgName } from './names.ts'
 import { answer } from './problems.ts'
 import { stateAt } from './stateAt.ts'
 import type { ReferralSummary } from './summary.ts'
@@ -37,11 +33,13 @@ export const referralRow = (world: World, space: SpaceId, summary: ReferralSumma
   return {
     space,
     direction: out ? 'out' : 'in',
+    purpose: summary.purpose,
     otherOrg,
     otherName: orgName(world, otherOrg),
     kind: summary.needKind,
     urgency: summary.urgency,
     state: stateAt(summary, world.now()),
+    inPart: summary.inPart,
     sentAt: summary.sentAt,
     answerBy: summary.answerBy,
     caseSpace: found?.space ?? null,
@@ -49,35 +47,14 @@ export const referralRow = (world: World, space: SpaceId, summary: ReferralSumma
   }
 }
 
-/** Newest first. */
+/** Requests for support, newest first. */
 export const referrals = async (world: World, { direction }: Queries['referrals']['args']): Promise<Answer<readonly ReferralRow[]>> => {
   const about = casesByReferral(world)
   const rows: ReferralRow[] = []
   for (const [space, summary] of world.summaries) {
-    if (summary.kind !== 'referral' || summary.toOrg === '') continue
+    if (summary.kind !== 'referral' || summary.toOrg === '' || summary.purpose === 'vouch') continue
     const row = referralRow(world, space, summary, about.get(space) ?? null)
     if (row.direction === direction) rows.push(row)
   }
   return answer(rows.sort((a, b) => b.sentAt - a.sentAt || (a.space < b.space ? -1 : 1)))
-}
-
-export const referralView = async (world: World, { space }: Queries['referral']['args']): Promise<Answer<ReferralView>> => {
-  const found = await openReferralSpace(world, space)
-  if (!found.ok) return found
-  const { opened, referral } = found.value
-  const summary = world.summaries.get(space)
-  if (summary?.kind !== 'referral') return { ok: false, problem: { type: 'not_found', field: 'space' } }
-  const row = referralRow(world, space, summary, casesByReferral(world).get(space) ?? null)
-  const service = directoryOf(world).byId.get(referral.service ?? '')
-  return answer({
-    ...row,
-    referral,
-    serviceName: service?.name ?? '',
-    people: peopleNames(
-      world,
-      referral.turns.map(({ by, org }) => ({ person: by, org })),
-    ),
-    canAnswer:
-      opened.goneSince === null && world.me.role !== 'reader' && turnsFor(referral, world.me.org, world.now() as Instant).length > 0,
-  })
 }

@@ -1,7 +1,8 @@
-/** The relay of support over all cases. */
-import { overview, type Commitment, type Day, type Need, type OverviewCase } from '@pergola/core/casework'
+/** The relay of support over all cases: what breaks next, and what would if an organisation left. */
+import { ifLeaves, overview, type Break, type Commitment, type Day, type Need, type OverviewCase } from '@pergola/core/casework'
+import { countriesOf, groupOf } from '@pergola/core/vocabulary'
 import type { OrgId, SpaceId } from '@pergola/protocol'
-import type { Answer, Queries, RelayOverview } from '../contract/index.ts'
+import type { Answer, Queries, RelayBreak, RelayFilter, RelayOverview } from '../contract/index.ts'
 import type { World } from '../world/world.ts'
 import { orgName } from './names.ts'
 import { answer } from './problems.ts'
@@ -10,28 +11,46 @@ import type { CaseSummary, NeedSummary } from './summary.ts'
 /** Nobody reads further down the list; the sums count everything. */
 const MOST_BREAKS = 1_000
 
-export const relayOverview = async (world: World, { horizonDays }: Queries['relay']['args']): Promise<Answer<RelayOverview>> => {
+type Args = Queries['relay']['args']
+
+export const relayOverview = async (world: World, { horizonDays, filter = {}, without }: Args): Promise<Answer<RelayOverview>> => {
   const names = new Map<OrgId, string>()
   const nameOf = (org: OrgId): string => {
     const name = names.get(org) ?? orgName(world, org)
     names.set(org, name)
     return name
   }
-  const { breaks, byOrg, ...sums } = overview(casesOf(world), world.today(), Math.trunc(horizonDays) || 1)
+  const shown = (breaks: readonly Break[]): readonly RelayBreak[] =>
+    breaks.slice(0, MOST_BREAKS).map((gap) => ({ ...gap, org: gap.org === null ? '' : nameOf(gap.org) }))
+  const days = Math.trunc(horizonDays) || 1
+  const { breaks, byOrg, ...sums } = overview(casesOf(world, filter), world.today(), days)
+  const leaving = without ? ifLeaves(casesOf(world, filter), without, world.today(), days) : null
   return answer({
     ...sums,
-    breaks: breaks.slice(0, MOST_BREAKS).map((gap) => ({ ...gap, org: gap.org === null ? '' : nameOf(gap.org) })),
+    breaks: shown(breaks),
     byOrg: byOrg.map(({ org, coveredDays }) => ({ key: org, name: nameOf(org), coveredDays })),
+    leaving: leaving && without ? { ...leaving, org: without, name: nameOf(without), opens: shown(leaving.opens) } : null,
   })
 }
 
-const casesOf = function* (world: World): Generator<OverviewCase> {
+const casesOf = function* (world: World, filter: RelayFilter): Generator<OverviewCase> {
+  const fits = needFilter(filter)
+  const countries = filter.place ? new Set(countriesOf(filter.place)) : null
   for (const [space, summary] of world.summaries) {
     if (summary.kind !== 'case' || summary.goneSince !== null) continue
+    if (countries && !countries.has(summary.country)) continue
     const known = asked.get(summary) ?? asCase(space, summary)
     asked.set(summary, known)
-    yield known
+    yield fits ? { ...known, needs: known.needs.filter((need) => fits(need, known)) } : known
   }
+}
+
+/** null when every need fits. */
+const needFilter = ({ kind, org }: RelayFilter): ((need: Need, file: OverviewCase) => boolean) | null => {
+  if (!kind && !org) return null
+  return (need, { commitments }) =>
+    (!kind || need.kind === kind || groupOf(need.kind) === kind) &&
+    (!org || commitments.some((commitment) => commitment.need === need.id && commitment.org === org))
 }
 
 const asked = new WeakMap<CaseSummary, OverviewCase>()

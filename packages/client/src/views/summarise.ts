@@ -17,15 +17,51 @@ import {
   type Need,
   type Urgency,
 } from '@pergola/core/casework'
+import { readMentions, readTasks } from '@pergola/core/caselife'
+import { readMedical } from '@pergola/core/care'
 import { changedAt, fieldsOf } from '@pergola/core/directory'
 import { flagIn, ownerOf, rowsOf, type Doc, type RecordId } from '@pergola/core/record'
-import { readReferral, referralState, type Referral } from '@pergola/core/referral'
+import { readOutside } from '@pergola/core/outside'
+import {
+  decisionIn,
+  nextInLine,
+  openRest,
+  readCandidates,
+  readReferral,
+  referralState,
+  type Referral,
+  type ReferralTurn,
+} from '@pergola/core/referral'
+import { readPackets } from '@pergola/core/safety'
+import { readVouch } from '@pergola/core/verification'
 import { URGENCIES } from '@pergola/core/vocabulary'
 import { membersNow, type OrgId, type SpaceId, type SpaceKind } from '@pergola/protocol'
 import type { Opened } from '../world/world.ts'
-import type { BookSummary, CaseSummary, IdentitySummary, ListingSummary, NeedSummary, ReferralSummary, Summary } from './summary.ts'
+import { summariseSafety } from './summariseSafety.ts'
+import { lapsesIn, summariseNotice } from './summariseConsent.ts'
+import { summariseVerification } from './summariseVerification.ts'
+import type {
+  BookSummary,
+  CaseSummary,
+  EmergencySummary,
+  IdentitySummary,
+  ListingSummary,
+  MedicalSummary,
+  NeedSummary,
+  NoticeSummary,
+  ReferralSummary,
+  Summary,
+} from './summary.ts'
 
-type Content = CaseSummary | IdentitySummary | ReferralSummary | ListingSummary | Pick<BookSummary, 'kind'>
+type Content =
+  | CaseSummary
+  | IdentitySummary
+  | ReferralSummary
+  | ListingSummary
+  | EmergencySummary
+  | MedicalSummary
+  | NoticeSummary
+  | Pick<BookSummary, 'kind'>
 
 /** Coverage is asked for any day; what is kept of it here rests on none. */
 const ANY_DAY = '1970-01-01' as Day
@@ -49,11 +85,15 @@ const contentOf = (space: SpaceId, kind: SpaceKind, { doc, membership }: Pick<Op
       return ofReferral(space, doc, membership.founder)
     case 'listing':
       return ofListing(doc, membership.founder)
+    case 'notice':
+      return summariseNotice(space, doc, membership.founder)
+    case 'emergency':
+      return { kind, from: membership.founder ?? NOBODY, openedAt: readPackets(doc).openedAt }
+    case 'medical':
+      return { kind, from: membership.founder ?? NOBODY, pseudonym: readMedical(doc).pseudonym }
     case 'organisation':
     case 'network':
-    case 'medical':
-    case 'emergency':
-    case 'notice':
+    case 'succession':
       return { kind }
   }
 }
@@ -75,7 +115,45 @@ const ofCase = (space: SpaceId, doc: Doc, founder: OrgId | null, organisations: 
     needs: needs.filter(({ dropped }) => !dropped).map((need) => ofNeed(need, file)),
     referrals: referrals.map((referral) => referral.space),
     shareOnTakeUp: referrals.filter(({ id }) => sharesFileOnTakeUp(doc, id)).map((referral) => referral.space),
+    ...outsideIn(doc),
+    next: nextInLine(readCandidates(doc), referrals).map(({ after, queue: [first] }) => ({
+      after,
+      org: first!.org,
+      afterNo: first!.afterNo,
+    })),
     organisations,
+    ...lapsesIn(file, doc),
+    ...summariseSafety(doc),
+    ...verificationIn(doc, founder ?? ownerOrg),
+    ...lifeOf(doc),
+  }
+}
+
+const verificationIn = (doc: Doc, holder: OrgId): Pick<CaseSummary, 'verification'> => {
+  const verification = summariseVerification(doc, holder)
+  return verification === undefined ? {} : { verification }
+}
+
+/** So many files to people outside are kept for Today. */
+const MOST_OUTSIDE_KEPT = 20
+
+const outsideIn = (doc: Doc): Pick<CaseSummary, 'outside'> => {
+  const rows = readOutside(doc).slice(-MOST_OUTSIDE_KEPT)
+  if (rows.length === 0) return {}
+  return {
+    outside: rows.map(({ id, recipient, parcel, expires, openedAt, dropped }) => ({ id, recipient, parcel, expires, openedAt, dropped })),
+  }
+}
+
+/** So many calls are kept for Today; whoever has more of them opens the notes. */
+const MOST_MENTIONS_KEPT = 50
+
+const lifeOf = (doc: Doc): Pick<CaseSummary, 'tasks' | 'mentions'> => {
+  const tasks = readTasks(doc).filter(({ done }) => done === null)
+  const mentions = readMentions(doc).slice(-MOST_MENTIONS_KEPT)
+  return {
+    ...(tasks.length === 0 ? {} : { tasks: tasks.map(({ id, org, text, owner, due }) => ({ id, org, text, owner, due })) }),
+    ...(mentions.length === 0 ? {} : { mentions }),
   }
 }
 
@@ -132,10 +210,12 @@ const ofListing = (doc: Doc, founder: OrgId | null): ListingSummary => ({
 const ofReferral = (space: SpaceId, doc: Doc, founder: OrgId | null): ReferralSummary => {
   const referral = readReferral(space, doc)
   if (referral === null) return nothingYet(founder ?? NOBODY)
-  const { fromOrg, toOrg, service, teasers, sentAt, answerBy, caseSpace, turns } = referral
+  const { fromOrg, toOrg, purpose, service, teasers, sentAt, answerBy, caseSpace, turns } = referral
   const last = turns.at(-1)
+  const decision = decisionIn(turns)
   return {
     kind: 'referral',
+    purpose,
     fromOrg,
     toOrg,
     needKind: teasers[0]?.kind ?? '',
@@ -149,12 +229,27 @@ const ofReferral = (space: SpaceId, doc: Doc, founder: OrgId | null): ReferralSu
     service,
     answeredAt: turns.find(({ org }) => org === toOrg)?.at ?? null,
     declinedFor: turns.find(({ act }) => act === 'declined')?.reason ?? null,
+    inPart: decision?.act === 'taken_up' && openRest(teasers, decision).length > 0,
+    feedback: feedbackIn(turns),
+    ...vouchIn(space, doc),
   }
+}
+
+const vouchIn = (space: SpaceId, doc: Doc): Pick<ReferralSummary, 'vouch'> => {
+  const request = readVouch(space, doc)
+  return request === null ? {} : { vouch: { answer: request.answer?.answer ?? null, answeredAt: request.answer?.at ?? 0 } }
+}
+
+/** The last word on what came of it. */
+const feedbackIn = (turns: readonly ReferralTurn[]): ReferralSummary['feedback'] => {
+  const last = turns.findLast(({ feedback }) => feedback !== null)
+  return last?.feedback ? { helped: last.feedback.helped, at: last.at } : null
 }
 
 /** A referral whose first record has not arrived asks nobody for anything. */
 const nothingYet = (fromOrg: OrgId): ReferralSummary => ({
   kind: 'referral',
+  purpose: 'support',
   fromOrg,
   toOrg: NOBODY,
   needKind: '',
@@ -168,6 +263,8 @@ const nothingYet = (fromOrg: OrgId): ReferralSummary => ({
   service: null,
   answeredAt: null,
   declinedFor: null,
+  inPart: false,
+  feedback: null,
 })
 
 const mostUrgent = ({ teasers }: Pick<Referral, 'teasers'>): Urgency =>

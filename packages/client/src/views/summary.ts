@@ -2,10 +2,15 @@
  * What is kept in memory of each space, so that lists over 10,000 cases need not open one: made from the folded document
  * whenever it changes, sealed with the rest on disk. Plain JSON data: it is parsed in bulk when the device is unlocked.
  */
+import type { Mention, Task } from '@pergola/core/caselife'
 import type { CaseStatus, Day, Step, Urgency } from '@pergola/core/casework'
+import type { Lapse, Notice } from '@pergola/core/consent'
 import type { Fields, RecordId } from '@pergola/core/record'
-import type { DeclineReason, ReferralState } from '@pergola/core/referral'
-import type { OrgId, PersonId, SpaceId, SpaceKind } from '@pergola/protocol'
+import type { OutsideFile } from '@pergola/core/outside'
+import type { DeclineReason, Helped, ReferralPurpose, ReferralState } from '@pergola/core/referral'
+import type { Heard, OnIt, Schedule } from '@pergola/core/safety'
+import type { VouchAnswer } from '@pergola/core/verification'
+import type { DeviceId, OrgId, PersonId, SpaceId, SpaceKind } from '@pergola/protocol'
 
 export interface NeedSummary {
   readonly id: string
@@ -44,8 +49,44 @@ export interface CaseSummary {
   readonly referrals: readonly SpaceId[]
   /** Those of them after whose take-up the file is to be shared. */
   readonly shareOnTakeUp: readonly SpaceId[]
+  /** Files that went to somebody outside, while they are out or were opened lately; absent when there were none. */
+  readonly outside?: readonly Pick<OutsideFile, 'id' | 'recipient' | 'parcel' | 'expires' | 'openedAt' | 'dropped'>[]
+  /** Lists with somebody left to ask: after which request, whom, and whether also after a no. */
+  readonly next: readonly { readonly after: SpaceId; readonly org: OrgId; readonly afterNo: boolean }[]
   /** Members of its space now. */
   readonly organisations: readonly OrgId[]
+  /** Shares and requests that consent carries until some day only, or not at all; absent when there are none. */
+  readonly lapses?: readonly Lapse[]
+  /** The same of files that are to go out once a request is taken up. */
+  readonly promises?: readonly Lapse[]
+  /** What is still to be done; absent when nothing is. */
+  readonly tasks?: readonly Pick<Task, 'id' | 'org' | 'text' | 'owner' | 'due'>[]
+  /** The newest notes that call somebody; absent when none does. */
+  readonly mentions?: readonly Mention[]
+  /** Agreed check-ins, the plan's review and the emergency packet; absent when there is none. */
+  readonly safety?: {
+    readonly reviewOn: Day | null
+    readonly watches: readonly {
+      readonly schedule: Schedule
+      /** Without texts. */
+      readonly heard: Heard
+      /** How many came in by receipt. */
+      readonly receipts: number
+      readonly onIt: readonly OnIt[]
+    }[]
+    readonly packetSpaces: readonly SpaceId[]
+  }
+  /** Whose word the verification waits for; absent when it waits for nobody. */
+  readonly verification?: {
+    readonly waitsFor: 'first' | 'second' | 'third' | null
+    /** Unix ms. */
+    readonly since: number
+    readonly deciders: readonly OrgId[]
+    /** Who has decided, or may not. */
+    readonly notThese: readonly PersonId[]
+    /** Requests to vouch, with the answer that stands in the case already. */
+    readonly vouches: readonly { readonly space: SpaceId; readonly landed: VouchAnswer | null }[]
+  }
 }
 
 export interface IdentitySummary {
@@ -57,6 +98,7 @@ export interface IdentitySummary {
 
 export interface ReferralSummary {
   readonly kind: 'referral'
+  readonly purpose: ReferralPurpose
   readonly fromOrg: OrgId
   readonly toOrg: OrgId
   readonly needKind: string
@@ -72,6 +114,11 @@ export interface ReferralSummary {
   /** When the other side first said anything, Unix ms. */
   readonly answeredAt: number | null
   readonly declinedFor: DeclineReason | null
+  /** Taken up, but not all that was asked. */
+  readonly inPart: boolean
+  readonly feedback: { readonly helped: Helped; readonly at: number } | null
+  /** Of a request to vouch only. */
+  readonly vouch?: { readonly answer: VouchAnswer | null; readonly answeredAt: number }
 }
 
 /** Services and facts of one organisation that only those chosen are told. */
@@ -82,11 +129,42 @@ export interface ListingSummary {
   readonly services: readonly { readonly id: RecordId; readonly fields: Fields; readonly changedAt: number }[]
 }
 
-export interface BookSummary {
-  readonly kind: Extract<SpaceKind, 'organisation' | 'network' | 'medical' | 'emergency' | 'notice'>
+/** What those who help in an emergency are to know. */
+export interface EmergencySummary {
+  readonly kind: 'emergency'
+  readonly from: OrgId
+  /** When it was last opened to somebody, Unix ms. */
+  readonly openedAt: number
 }
 
-export type Summary = (CaseSummary | IdentitySummary | ReferralSummary | ListingSummary | BookSummary) & {
+export interface NoticeSummary extends Pick<Notice, 'fromOrg' | 'toOrg' | 'caseSpace' | 'spaces' | 'pseudonym' | 'at'> {
+  readonly kind: 'notice'
+  readonly confirmed: readonly DeviceId[]
+  /** A person there has said what became of copies. */
+  readonly copies: boolean
+}
+
+/** The medical part of a case, also where only that is readable. */
+export interface MedicalSummary {
+  readonly kind: 'medical'
+  readonly from: OrgId
+  readonly pseudonym: string
+}
+
+export interface BookSummary {
+  readonly kind: Extract<SpaceKind, 'organisation' | 'network' | 'succession'>
+}
+
+export type Summary = (
+  | CaseSummary
+  | IdentitySummary
+  | ReferralSummary
+  | ListingSummary
+  | NoticeSummary
+  | EmergencySummary
+  | MedicalSummary
+  | BookSummary
+) & {
   readonly goneSince: number | null
   readonly pending: number
 }

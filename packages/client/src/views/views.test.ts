@@ -67,7 +67,7 @@ describe('the list of cases', () => {
 describe('today', () => {
   const kinds = async (world: World) => (await sees(world, 'today', {})).items.map(({ kind }) => kind)
 
-  it('VIEW-4 shows the gaps of our cases that are open or open within 14 days', async () => {
+  it('VIEW-4 shows the gaps of our cases, and those after our own cover, at the most urgent step that is reached', async () => {
     expect((await sees(amina, 'today', {})).items).toEqual([
       {
         kind: 'gap',
@@ -78,17 +78,23 @@ describe('today', () => {
         from: '2026-03-10',
         days: 92,
         inDays: 8,
+        step: 14,
+        after: '',
       },
     ])
     await consentOfBoth(amina, olive, 'share_named_org', joost.me.org)
     await done(amina, 'shareCase', { space: olive.space, org: joost.me.org, part: 'file' })
     expect(await kinds(joost)).toEqual([])
     await done(joost, 'commit', { space: olive.space, need: olive.shelter, ...covered, to: day('2026-03-20') })
-    expect(await kinds(amina)).toEqual([])
+    const ends = { kind: 'gap', need: olive.shelter, from: '2026-03-21', days: 81, after: 'Huis Noord' }
+    for (const world of [amina, joost]) expect((await sees(world, 'today', {})).items).toMatchObject([{ ...ends, inDays: 19, step: 30 }])
+    expect(await kinds(stage.khadija)).toEqual([])
     await stage.pass(5 * DAY_MS)
-    expect((await sees(amina, 'today', {})).items).toMatchObject([
-      { kind: 'gap', need: expect.any(String), from: '2026-03-21', inDays: 14, days: 81 },
-    ])
+    expect((await sees(amina, 'today', {})).items).toMatchObject([{ ...ends, inDays: 14, step: 14 }])
+    await done(amina, 'saveAlarmSteps', { steps: [7] })
+    expect(await kinds(yusuf)).toEqual([])
+    await stage.pass(7 * DAY_MS)
+    expect((await sees(yusuf, 'today', {})).items).toMatchObject([{ ...ends, inDays: 7, step: 7 }])
     await done(amina, 'dropNeed', { space: olive.space, id: olive.shelter })
     expect(await kinds(amina)).toEqual([])
   })

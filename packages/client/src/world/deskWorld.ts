@@ -1,6 +1,6 @@
 /** The world of an open session: the desk, its engine, and the relay's side doors. */
 import { foundSpace, orgTarget, verifyControl, writeControl } from '@pergola/core/space'
-import { msOf, type Op } from '@pergola/core/record'
+import { effectiveAt, msOf, type Op } from '@pergola/core/record'
 import type { Day } from '@pergola/core/casework'
 import { hex, type Membership, type OrgId, type Role, type SpaceId, type SpaceKind } from '@pergola/protocol'
 import type { Answer } from '../contract/index.ts'
@@ -9,6 +9,8 @@ import type { Engine } from '../sync/engine.ts'
 import { emptyReplica } from '../sync/follow.ts'
 import { readLog } from '../sync/audit.ts'
 import { upload, type UploadLine } from '../sync/upload.ts'
+import { beginConversation } from './beginConversation.ts'
+import { parcelGateway } from './parcels.ts'
 import { problemIn, problemOf } from '../session/relayHttp.ts'
 import type { Gateway, HistoryOp, World } from './world.ts'
 
@@ -101,16 +103,22 @@ const history = async (desk: Desk, engine: Engine, space: SpaceId): Promise<Answ
   const replica = await desk.replicas.get(space)
   if (!replica) return problem('not_found')
   const read = wire ? await readLog(desk, wire, space) : null
-  if (read && !read.ok) return problem('tampered')
-  const sent = read
-    ? read.value.entries.flatMap(({ payload, author }) =>
-        payload.ops.map((op): HistoryOp => ({ at: msOf(payload.at), author, op, pending: false })),
+  if (read && !read.ok && read.problem.type === 'fault') return problem('tampered')
+  const sent = read?.ok
+    ? read.value.entries.flatMap((entry) =>
+        entry.payload.ops.map((op): HistoryOp => ({
+          at: msOf(entry.payload.at),
+          clock: effectiveAt(entry),
+          author: entry.author,
+          op,
+          pending: false,
+        })),
       )
     : []
   const author = desk.author(replica.membership)
   const pending = desk.outbox
     .payloads(space)
-    .flatMap(({ at, ops }) => ops.map((op): HistoryOp => ({ at: msOf(at), author, op, pending: true })))
+    .flatMap(({ at, ops }) => ops.map((op): HistoryOp => ({ at: msOf(at), clock: at, author, op, pending: true })))
   return { ok: true, value: [...sent, ...pending] }
 }
 
@@ -154,6 +162,8 @@ const gateway = (desk: Desk, engine: Engine): Gateway => {
       return answer?.t === 'done' ? { ok: true, value: rows } : problem('offline')
     },
     dropAlerts: (numbers) => simple({ t: 'dropAlerts', numbers }),
+    beginConversation: (mailbox, envelope) => beginConversation(desk, mailbox, envelope),
+    ...parcelGateway(transport, () => (engine.connected ? bearer() : null)),
     replyToMailbox: (mailbox, envelope) => simple({ t: 'reply', mailbox, envelope }),
     putCard: (card) => simple({ t: 'card', card }),
     publish: (edition) => simple({ t: 'publish', edition }),

@@ -2,7 +2,7 @@
  * What queries and commands see of a running, unlocked client: documents to read, one way to write, and the few things
  * that need the relay. Sync, sealing and storage are behind it.
  */
-import type { Author, Doc, Op } from '@pergola/core/record'
+import type { Author, Doc, Hlc, Op } from '@pergola/core/record'
 import type { Day } from '@pergola/core/casework'
 import type { CryptoPort } from '@pergola/core/crypto'
 import type { OrgSecret } from '@pergola/core/space'
@@ -31,6 +31,8 @@ export interface Opened {
 /** One operation of a space's verified log, for the history view. */
 export interface HistoryOp {
   readonly at: number
+  /** What it counts with: `at`, lowered to what the relay's clock allows. */
+  readonly clock: Hlc
   readonly author: Author
   readonly op: Op
   readonly pending: boolean
@@ -87,7 +89,16 @@ export interface Gateway {
   readonly getBlob: (id: BlobId) => Promise<Answer<Uint8Array>>
   readonly alerts: (after: number) => Promise<Answer<readonly SealedAlert[]>>
   readonly dropAlerts: (numbers: readonly number[]) => Promise<Answer<null>>
+  /** The first message of a conversation that we begin for somebody, at our own intake. */
+  readonly beginConversation: (mailbox: Uint8Array, envelope: Uint8Array) => Promise<Answer<null>>
   readonly replyToMailbox: (mailbox: Uint8Array, envelope: Uint8Array) => Promise<Answer<null>>
+  /** A sealed file for somebody outside, under the hash of its token; it ends at `expires`, Unix ms. */
+  readonly putParcel: (parcel: Uint8Array, expires: number, sealed: Uint8Array) => Promise<Answer<null>>
+  /** Of one's own; `openedAt` is 0 while nobody has opened it. */
+  readonly parcelStates: (
+    parcels: readonly Uint8Array[],
+  ) => Promise<Answer<readonly { readonly parcel: Uint8Array; readonly openedAt: number }[]>>
+  readonly dropParcel: (parcel: Uint8Array) => Promise<Answer<null>>
   readonly putCard: (card: Uint8Array | null) => Promise<Answer<null>>
   /** Shows a signed edition to everyone, or takes down what is shown. */
   readonly publish: (edition: Uint8Array | null) => Promise<Answer<null>>

@@ -1,3 +1,4 @@
+import { giveConsent, withdrawConsent } from '../consent/index.ts'
 import type { BlobId, OrgId, SpaceId } from '@pergola/protocol'
 import { describe, expect, test } from 'vitest'
 import { LIMITS, decodePayload, emptyDoc, encodePayload, ownedId, type Op, type Ops, type Value } from '../record/index.ts'
@@ -6,6 +7,7 @@ import { alertOf, caseSpaceOf, filePlace, readCase, readIdentities, sharesFileOn
 import type { Identity, PartialDay } from './model.ts'
 import { NEED, OPENING, TODAY, caseAfter, day, says } from './story.fixture.ts'
 import * as write from './write.ts'
+import { assessRisk } from '../safety/assessments.ts'
 
 test('CASE-3 what Amina wrote is what the case says', () => {
   const file = caseAfter()
@@ -47,20 +49,20 @@ test('CASE-3 every list of the case is read back as it was written', () => {
     wrote(
       AMINA,
       3,
-      ...opsOf(write.assessRisk(ownedId(LOCAL_GROUP, 'r'), TODAY, risk)),
+      ...opsOf(assessRisk(ownedId(LOCAL_GROUP, 'r'), TODAY, risk)),
       ...opsOf(write.addNote('n1', 'She called.')),
       ...says('c', 'heron', {}),
     ),
     wrote(
       AMINA,
       4,
-      ...opsOf(write.withdrawConsent('c', day('2026-04-01'))),
+      ...opsOf(withdrawConsent('c', day('2026-04-01'))),
       ...write.linkReferral('ref', { needs: ['shelter'], org: SHELTER, service: null, space: SPACE }, true),
     ),
     wrote(JOOST, 5, ...opsOf(write.saveCommitment(ownedId(SHELTER, 'b'), commitment)), ...opsOf(write.addNote('n2', 'We can.', 'n1'))),
     wrote(AMINA, 6, ...write.agreeHandover(ownedId(LOCAL_GROUP, 'a'), ownedId(SHELTER, 'b'), LOCAL_GROUP), ...write.dropNeed('shelter')),
   )
-  expect(file.assessments).toEqual([{ id: ownedId(LOCAL_GROUP, 'r'), on: TODAY, by: AMINA.person, ...risk }])
+  expect(file.assessments).toEqual([{ id: ownedId(LOCAL_GROUP, 'r'), on: TODAY, by: AMINA.person, ...risk, deathThreatOver: '' }])
   expect(file.commitments).toEqual([{ id: ownedId(SHELTER, 'b'), org: SHELTER, ...commitment }])
   expect(file.handovers).toMatchObject([
     { before: ownedId(LOCAL_GROUP, 'a'), after: ownedId(SHELTER, 'b'), agreedBefore: true, agreedAfter: false },
@@ -169,13 +171,11 @@ describe('what is typed is checked before it is written', () => {
     ['id', () => write.saveCommitment('nobodys', { need: 'n', from: TODAY, to: TODAY, state: 'offered', stopGap: false, note: '' })],
     [
       'org',
-      () =>
-        write.giveConsent('c', { person: 'p', scope: 'share_named_org', org: null, given: true, on: TODAY, how: 'spoken', until: null }),
+      () => giveConsent('c', { person: 'p', scope: 'share_named_org', org: null, given: true, on: TODAY, how: 'spoken', until: null }),
     ],
     [
       'until',
-      () =>
-        write.giveConsent('c', { person: 'p', scope: 'media', org: null, given: true, on: TODAY, how: 'spoken', until: day('2026-02-01') }),
+      () => giveConsent('c', { person: 'p', scope: 'media', org: null, given: true, on: TODAY, how: 'spoken', until: day('2026-02-01') }),
     ],
   ]
   for (const [field, act] of bad) {

@@ -17,25 +17,14 @@ import {
   valueOf,
   wholeIn,
 } from '../record/read.ts'
-import { CASE_STATUSES, COMMITMENT_STATES, CONSENT_WAYS, PERSON_ROLES, STEPS, URGENCIES } from '../vocabulary/codes.ts'
+import { CASE_STATUSES, COMMITMENT_STATES, PERSON_ROLES, URGENCIES } from '../vocabulary/codes.ts'
 import { isPlace } from '../vocabulary/regions.ts'
 import { readAnswers } from './answers.ts'
 import { dayOf, parseDay, parsePartialDay } from './day.ts'
-import type {
-  CaseFile,
-  CaseNote,
-  Commitment,
-  Consent,
-  Day,
-  Handover,
-  Identity,
-  Instant,
-  Need,
-  Person,
-  ReferralLink,
-  RiskAssessment,
-  SealedFile,
-} from './model.ts'
+import { readTerms } from './terms.ts'
+import { readConsents } from '../consent/read.ts'
+import { plainAssessments } from '../safety/assessments.ts'
+import type { CaseFile, CaseNote, Commitment, Day, Handover, Identity, Instant, Need, Person, ReferralLink, SealedFile } from './model.ts'
 
 const dayIn = (row: Row | undefined, field: string): Day | null => parseDay(valueOf(row, field))
 const instantOf = (row: Row): Instant => msOf(row.firstAt) as Instant
@@ -69,7 +58,7 @@ export const readCase = (space: SpaceId, doc: Doc): CaseFile => {
     commitments: rowsInOrder(doc, 'commitment').flatMap(readCommitment),
     handovers: rowsInOrder(doc, 'handover').flatMap(readHandover),
     consents: readConsents(doc),
-    assessments: readAssessments(doc),
+    assessments: plainAssessments(doc),
     notes: readNotes(doc),
     files: rowsInOrder(doc, 'file').map(readFile),
     referrals: rowsInOrder(doc, 'referral').flatMap(readReferralLink),
@@ -128,7 +117,9 @@ const readCommitment = ([id, row]: readonly [RecordId, Row]): readonly Commitmen
   const to = dayIn(row, 'to')
   if (org === null || from === null || to === null || to < from) return []
   const state = oneOfIn(row, 'state', COMMITMENT_STATES, 'offered')
-  return [{ id, need: idIn(row, 'need') ?? '', org, from, to, state, stopGap: flagIn(row, 'stopGap'), note: textIn(row, 'note') }]
+  const said = { id, need: idIn(row, 'need') ?? '', org, from, to, state, stopGap: flagIn(row, 'stopGap'), note: textIn(row, 'note') }
+  const terms = readTerms(row)
+  return [terms === undefined ? said : { ...said, terms }]
 }
 
 /** What a hand-over joins is in its id, so that nobody can move a yes from one hand-over to another. */
@@ -139,42 +130,6 @@ const readHandover = ([id, row]: readonly [RecordId, Row]): readonly Handover[] 
   const before = `${beforeOrg}:${beforeRandom}`
   return [{ id, before, after: `${afterOrg}:${afterRandom}`, agreedBefore: yes.includes(beforeOrg), agreedAfter: yes.includes(afterOrg) }]
 }
-
-/** In the order of the decisions; of two on one day the later recorded counts, and of two recorded at once the "no". */
-const readConsents = (doc: Doc): readonly Consent[] =>
-  rowsInOrder(doc, 'consent')
-    .map(([id, row]) => ({ consent: readConsent(id, row), at: row.firstAt }))
-    .sort((a, b) =>
-      a.consent.on < b.consent.on ? -1 : a.consent.on > b.consent.on ? 1 : a.at - b.at || Number(b.consent.given) - Number(a.consent.given),
-    )
-    .map(({ consent }) => consent)
-
-const readConsent = (id: RecordId, row: Row): Consent => ({
-  id,
-  person: idIn(row, 'person') ?? '',
-  scope: idIn(row, 'scope') ?? '',
-  org: idIn<OrgId>(row, 'org'),
-  given: flagIn(row, 'given'),
-  on: dayIn(row, 'on') ?? firstDayOf(row),
-  how: oneOfIn(row, 'how', CONSENT_WAYS, 'message'),
-  until: dayIn(row, 'until'),
-  withdrawnOn: dayIn(row, 'withdrawnOn'),
-})
-
-const readAssessments = (doc: Doc): readonly RiskAssessment[] =>
-  rowsInOrder(doc, 'risk')
-    .map(([id, row]) => ({
-      id,
-      on: dayIn(row, 'on') ?? firstDayOf(row),
-      by: row.firstAuthor.person,
-      probability: oneOfIn(row, 'probability', STEPS, 'medium'),
-      impact: oneOfIn(row, 'impact', STEPS, 'medium'),
-      deathThreat: flagIn(row, 'deathThreat'),
-      threats: linesIn(row, 'threats', 500),
-      vulnerabilities: linesIn(row, 'vulnerabilities', 500),
-      capacities: linesIn(row, 'capacities', 500),
-    }))
-    .sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
 
 /** A note revises another one only within the same organisation; otherwise it stands beside it. */
 const readNotes = (doc: Doc): readonly CaseNote[] => {

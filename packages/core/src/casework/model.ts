@@ -1,5 +1,6 @@
 /** Casework: the words a protection officer uses, as data. Codes come from `vocabulary/`. */
 import type { OrgId, PersonId, SpaceId } from '@pergola/protocol'
+import type { Consent } from '../consent/model.ts'
 import type { RecordId } from '../record/model.ts'
 
 /** A calendar day, `YYYY-MM-DD`, in the Gregorian calendar, without a time zone. */
@@ -112,6 +113,37 @@ export interface Commitment {
   readonly state: CommitmentState
   readonly stopGap: boolean
   readonly note: string
+  /** Absent: nothing was said; see terms.ts. */
+  readonly terms?: CommitmentTerms
+}
+
+export type CostBasis = 'total' | 'month' | 'week' | 'day'
+
+/** What a cover costs the organisation that gives it. */
+export interface Cost {
+  /** In whole units of the currency, for each `basis`. */
+  readonly amount: number
+  /** ISO 4217. */
+  readonly currency: string
+  readonly basis: CostBasis
+}
+
+/** A stop-gap that somebody is to pay back. */
+export interface Reimbursement {
+  /** Who is to pay; null: nobody was found yet. */
+  readonly by: OrgId | null
+  /** The day on which it was paid, said by those who got it. */
+  readonly settled: Day | null
+}
+
+/** What goes with a commitment, each apart from its note. */
+export interface CommitmentTerms {
+  readonly conditions: string
+  readonly cost: Cost | null
+  /** Country (alpha-2), region code, or ''. */
+  readonly place: string
+  /** null: nothing is to be paid back. */
+  readonly reimbursement: Reimbursement | null
 }
 
 /** The bar that follows and the bar before it; ticked when both organisations said yes. */
@@ -123,20 +155,6 @@ export interface Handover {
   readonly agreedAfter: boolean
 }
 
-export interface Consent {
-  readonly id: RecordId
-  readonly person: RecordId
-  /** Consent scope code. */
-  readonly scope: string
-  /** Organisation it names, or null for scopes that name none. */
-  readonly org: OrgId | null
-  readonly given: boolean
-  readonly on: Day
-  readonly how: 'spoken' | 'written' | 'message' | 'through_trusted_person'
-  readonly until: Day | null
-  readonly withdrawnOn: Day | null
-}
-
 export interface RiskAssessment {
   readonly id: RecordId
   readonly on: Day
@@ -145,6 +163,8 @@ export interface RiskAssessment {
   readonly impact: Step
   /** A declared death threat is never averaged away: it sets the level to very high. */
   readonly deathThreat: boolean
+  /** Why one declared earlier no longer stands; '' where nobody says that it does not. */
+  readonly deathThreatOver: string
   readonly threats: readonly string[]
   readonly vulnerabilities: readonly string[]
   readonly capacities: readonly string[]

@@ -1,7 +1,15 @@
 /** Who may write what in a case, each rule under the sentence a caseworker would say. */
 import type { OrgId } from '@pergola/protocol'
+import { LIFE_RULES } from '../caselife/policy.ts'
+import { CONSENT_RULES } from '../consent/policy.ts'
+import { HOUSEHOLD_RULES } from '../household/household.ts'
+import { MOVING_RULES } from '../moving/record.ts'
 import { ownerOf } from '../record/owned.ts'
 import type { Author, Op, Rules } from '../record/model.ts'
+import { OUTSIDE_RULES } from '../outside/record.ts'
+import { CANDIDATE_RULES } from '../referral/candidate.ts'
+import { SAFETY_RULES } from '../safety/policy.ts'
+import { VERIFICATION_RULES } from '../verification/policy.ts'
 
 /** A rule says whether an operation breaks it; `holder` is the organisation that founded the space. */
 export interface Rule {
@@ -16,6 +24,12 @@ const HOLDERS_FIELDS: ReadonlySet<string> = new Set(['ownerOrg', 'pseudonym', 's
 const OWNED: ReadonlySet<string> = new Set(['commitment', 'risk', 'file'])
 
 const setsField = (op: Op, names: ReadonlySet<string>): boolean => op.o === 'set' && Object.keys(op.f).some((field) => names.has(field))
+
+/** A yes is the organisation itself; what stands on a list begins with it. */
+const isOwnWord = (field: string, value: string, org: OrgId): boolean =>
+  field === 'yes' ? value === org : HANDOVER_LISTS.has(field) && ownerOf(value) === org
+
+const HANDOVER_LISTS: ReadonlySet<string> = new Set(['ticked', 'items'])
 
 const readersOnlyRead: Rule = {
   name: 'readers_only_read',
@@ -32,13 +46,8 @@ export const CASE_RULES: readonly Rule[] = [
   },
   {
     name: 'yes_is_own',
-    sentence: 'An organisation says yes to a hand-over for itself only.',
-    breaks: (op, author) => op.c === 'handover' && (op.o === 'set' || op.o === 'note' || op.f !== 'yes' || op.v !== author.org),
-  },
-  {
-    name: 'holder_records_consent',
-    sentence: 'Consent is recorded by the organisation that holds the case.',
-    breaks: (op, author, holder) => op.c === 'consent' && author.org !== holder,
+    sentence: 'An organisation says yes to a hand-over, and keeps its list for it, for itself only.',
+    breaks: (op, author) => op.c === 'handover' && (op.o === 'set' || op.o === 'note' || !isOwnWord(op.f, op.v, author.org)),
   },
   {
     name: 'holder_refers',
@@ -74,7 +83,21 @@ export const rulesFrom =
     return 'ok'
   }
 
-/** Rules of a case space that `holder` founded. */
-export const caseRules = (holder: OrgId): Rules => rulesFrom(CASE_RULES, holder)
+/** Rules of a case space that `holder` founded: of the file itself and of each part of casework that writes into it. */
+export const caseRules = (holder: OrgId): Rules =>
+  rulesFrom(
+    [
+      ...CASE_RULES, //
+      ...CONSENT_RULES,
+      ...CANDIDATE_RULES,
+      ...OUTSIDE_RULES,
+      ...LIFE_RULES,
+      ...VERIFICATION_RULES,
+      ...SAFETY_RULES,
+      ...HOUSEHOLD_RULES,
+      ...MOVING_RULES,
+    ],
+    holder,
+  )
 /** Rules of an identity space that `holder` founded. */
 export const identityRules = (holder: OrgId): Rules => rulesFrom(IDENTITY_RULES, holder)

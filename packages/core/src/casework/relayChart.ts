@@ -3,6 +3,7 @@ import type { OrgId } from '@pergola/protocol'
 import type { RecordId } from '../record/model.ts'
 import { caseCoverage, commitmentsByNeed, type CaseCoverage, type NeedCoverage, type Stretch } from './coverage.ts'
 import { expectedHandovers } from './handover.ts'
+import { overlapsOf, type Overlap } from './overlaps.ts'
 import type { CaseFile, Commitment, Day, Handover, Need } from './model.ts'
 
 /** Colours with patterns that the chart has. */
@@ -20,6 +21,8 @@ export interface ChartRow {
   readonly stretches: readonly Stretch[]
   readonly commitments: readonly ChartBar[]
   readonly handovers: readonly Handover[]
+  /** Days on which two or more cover it. */
+  readonly overlaps: readonly Overlap[]
   readonly gapDays: number
   readonly coveredDays: number
 }
@@ -80,6 +83,7 @@ const rowOf = (
     mine: commitment.org === own,
   })),
   handovers: expectedHandovers(commitments, file.handovers),
+  overlaps: overlapsOf(commitments),
   gapDays,
   coveredDays,
 })

@@ -6,7 +6,7 @@ import { STEPS } from '../vocabulary/codes.ts'
 import type { RiskAssessment } from './model.ts'
 import { currentRisk, riskLevel } from './risk.ts'
 import { caseAfter, day } from './story.fixture.ts'
-import { assessRisk } from './write.ts'
+import { assessRisk } from '../safety/assessments.ts'
 
 const step = fc.constantFrom(...STEPS)
 

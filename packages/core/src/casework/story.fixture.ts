@@ -3,9 +3,10 @@ import type { Entry, Op } from '../record/model.ts'
 import { ownedId } from '../record/owned.ts'
 import { AMINA, LOCAL_GROUP, SPACE, docOf, opsOf, wrote } from '../record/story.fixture.ts'
 import { readCase } from './caseFile.ts'
-import type { CaseFile, Commitment, CommitmentState, Consent, Day, Need } from './model.ts'
+import type { CaseFile, Commitment, CommitmentState, Day, Need } from './model.ts'
 import { caseRules } from './policy.ts'
-import { giveConsent, openCase, saveNeed, savePerson } from './write.ts'
+import { giveConsent, type NewConsent } from '../consent/index.ts'
+import { openCase, saveNeed, savePerson } from './write.ts'
 import type { OrgId } from '@pergola/protocol'
 
 export const day = (text: string): Day => text as Day
@@ -61,5 +62,5 @@ export const bar = (org: OrgId, name: string, from: string, to: string, state: C
   note: '',
 })
 
-export const says = (id: string, person: string, decision: Partial<Omit<Consent, 'id' | 'withdrawnOn'>>): readonly Op[] =>
+export const says = (id: string, person: string, decision: Partial<NewConsent>): readonly Op[] =>
   opsOf(giveConsent(id, { person, scope: 'share_network', org: null, given: true, on: TODAY, how: 'spoken', until: null, ...decision }))

@@ -4,21 +4,12 @@ import type { Op, RecordId } from '../record/model.ts'
 import { ownerOf } from '../record/owned.ts'
 import { checked, isOneOf, isWhole, setOp, valuesOf, type Check, type Ops } from '../record/write.ts'
 import { cleanFileName, cleanLine, cleanText, utf8Length } from '../record/text.ts'
-import {
-  CASE_STATUSES,
-  COMMITMENT_STATES,
-  CONSENT_SCOPES,
-  CONSENT_WAYS,
-  PERSON_ROLES,
-  SCOPES_THAT_NAME,
-  STEPS,
-  URGENCIES,
-  isSupportKind,
-} from '../vocabulary/codes.ts'
+import { CASE_STATUSES, COMMITMENT_STATES, PERSON_ROLES, URGENCIES, isSupportKind } from '../vocabulary/codes.ts'
 import { isPlace } from '../vocabulary/regions.ts'
 import { parseDay, parsePartialDay } from './day.ts'
 import { handoverId } from './handover.ts'
-import type { CaseFile, Commitment, Consent, Day, Identity, Need, Person, ReferralLink, RiskAssessment, SealedFile } from './model.ts'
+import { termFields, termsHold } from './terms.ts'
+import type { CaseFile, Commitment, Day, Identity, Need, Person, ReferralLink, SealedFile } from './model.ts'
 
 /** Longest text of one field, in UTF-8 bytes. */
 export const LONGEST_TEXT = 100_000
@@ -136,41 +127,11 @@ export const saveNeed = (id: RecordId, need: Omit<Need, 'id' | 'dropped'>): Ops 
 
 export const dropNeed = (id: RecordId): readonly Op[] => [setOp('need', id, { dropped: true })]
 
-/** A decision, yes or no. Only the organisation that holds the case may record it. */
-export const giveConsent = (id: RecordId, { person, scope, org, given, on, how, until }: Omit<Consent, 'id' | 'withdrawnOn'>): Ops => {
-  const checks: readonly Check[] = [
-    ['person', person !== ''],
-    ['scope', isOneOf(CONSENT_SCOPES, scope)],
-    ['org', org !== null || !isOneOf(SCOPES_THAT_NAME, scope)],
-    ['on', isDay(on)],
-    ['how', isOneOf(CONSENT_WAYS, how)],
-    ['until', until === null || isInOrder(on, until)],
-  ]
-  return checked(checks, () => [setOp('consent', id, { person, scope, org, given, on, how, until, withdrawnOn: null })])
-}
-
-export const withdrawConsent = (id: RecordId, on: Day): Ops =>
-  checked([['on', isDay(on)]], () => [setOp('consent', id, { withdrawnOn: on })])
-
-/** `id` is an `ownedId`: an assessment stays with the organisation that made it. */
-export const assessRisk = (id: RecordId, on: Day, assessment: Omit<RiskAssessment, 'id' | 'by' | 'on'>): Ops => {
-  const { probability, impact, deathThreat, threats, vulnerabilities, capacities } = assessment
-  const checks: readonly Check[] = [
-    ['id', ownerOf(id) !== null],
-    ['on', isDay(on)],
-    ['probability', isOneOf(STEPS, probability)],
-    ['impact', isOneOf(STEPS, impact)],
-  ]
-  const lists = { threats: lines(threats), vulnerabilities: lines(vulnerabilities), capacities: lines(capacities) }
-  return checked(checks, () => [setOp('risk', id, { on, probability, impact, deathThreat, ...lists })])
-}
-
-const lines = (list: readonly string[]): readonly string[] => list.map((line) => cleanLine(line, 500)).filter((line) => line !== '')
-
-export const addNote = (id: RecordId, text: string, revises?: RecordId): Ops =>
-  checked([['text', text.trim() !== '' && fits(text)]], () => [
-    { o: 'note', c: 'note', i: id, f: { text: cleanText(text) }, ...(revises === undefined ? {} : { revises }) },
-  ])
+export const addNote = (id: RecordId, text: string, revises?: RecordId, mentions: readonly PersonId[] = []): Ops =>
+  checked([['text', text.trim() !== '' && fits(text)]], () => {
+    const f = { text: cleanText(text), ...(mentions.length === 0 ? {} : { mentions: valuesOf(mentions) }) }
+    return [{ o: 'note', c: 'note', i: id, f, ...(revises === undefined ? {} : { revises }) }]
+  })
 
 export type NewFile = Pick<SealedFile, 'name' | 'type' | 'bytes' | 'sha256'> & { readonly blob: BlobId; readonly key: Uint8Array }
 
@@ -190,7 +151,7 @@ export const linkReferral = (id: RecordId, { needs, org, service, space }: Omit<
 ]
 
 /** `id` is an `ownedId` of the organisation that commits. */
-export const saveCommitment = (id: RecordId, { need, from, to, state, stopGap, note }: Omit<Commitment, 'id' | 'org'>): Ops => {
+export const saveCommitment = (id: RecordId, { need, from, to, state, stopGap, note, terms }: Omit<Commitment, 'id' | 'org'>): Ops => {
   const org = ownerOf(id)
   const checks: readonly Check[] = [
     ['id', org !== null],
@@ -199,8 +160,10 @@ export const saveCommitment = (id: RecordId, { need, from, to, state, stopGap, n
     ['to', isInOrder(from, to)],
     ['state', isOneOf(COMMITMENT_STATES, state)],
     ['note', fits(note)],
+    ...(terms === undefined ? [] : termsHold(terms)),
   ]
-  return checked(checks, () => [setOp('commitment', id, { need, org, from, to, state, stopGap, note: cleanText(note) })])
+  const more = terms === undefined ? {} : termFields(terms)
+  return checked(checks, () => [setOp('commitment', id, { need, org, from, to, state, stopGap, note: cleanText(note), ...more })])
 }
 
 /** `org` says yes to the hand-over between two commitments, or takes its yes back. */

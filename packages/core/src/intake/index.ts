@@ -9,6 +9,7 @@ export {
   type Mailbox,
   type MailboxProblem,
 } from './answer.ts'
+export { checkInText, readCheckIn, type CheckInMark } from './checkIn.ts'
 export { signCard, type About, type CardDraft, type KeyChain } from './card.ts'
 export { draftProblem, sealMessage, type Draft, type DraftProblem, type IntakeTarget, type MessageRandom } from './envelope.ts'
 export { receiptKeys, type ReceiptKeys, type ThreadKey } from './keys.ts'

@@ -6,9 +6,11 @@ import type { Entry, Op } from '../record/model.ts'
 import { AMINA, FUND, JOOST, LOCAL_GROUP, ROSA, SHELTER, SPACE, as, docOf, minute, opsOf, wrote } from '../record/story.fixture.ts'
 import { msOf } from '../record/hlc.ts'
 import { isOpen, readReferral, referralState, turnsFor } from './referral.ts'
-import type { Referral } from './model.ts'
+import type { Referral, Teaser } from './model.ts'
 import { referralRules } from './policy.ts'
-import { composeTeaser, defaultAnswerBy, nameCase, openReferral, takeTurn, type NewReferral } from './write.ts'
+import { defaultAnswerBy } from './clock.ts'
+import { openRest } from './parts.ts'
+import { composeTeaser, giveFeedback, nameCase, openReferral, suggestOther, takeTurn, takeUpPart, type NewReferral } from './write.ts'
 
 const at = (minutes: number): Instant => msOf(minute(minutes)) as Instant
 const file = caseAfter()
@@ -56,9 +58,37 @@ describe('the teaser', () => {
     expect(referralAfter()).toEqual({
       space: SPACE,
       caseSpace: null,
+      purpose: 'support',
       ...request,
-      turns: [{ id: 't0', act: 'sent', text: '', reason: null, by: AMINA.person, org: LOCAL_GROUP, at: at(0) }],
+      turns: [
+        {
+          id: 't0',
+          act: 'sent',
+          text: '',
+          reason: null,
+          parts: null,
+          suggestion: null,
+          feedback: null,
+          by: AMINA.person,
+          org: LOCAL_GROUP,
+          at: at(0),
+        },
+      ],
     })
+  })
+  test('REF-2 two devices that send it at once send one request', () => {
+    const twice = referralAfter(
+      wrote({ ...AMINA, device: 'e'.repeat(32) as typeof AMINA.device }, 1, ...opsOf(openReferral('t0', request))),
+      sent,
+    )
+    expect(twice.turns.filter(({ act }) => act === 'sent')).toHaveLength(1)
+  })
+  test('REF-11 a request says what it is for: support where nothing is said, or to vouch, which needs no teaser of a need', () => {
+    const { teasers: _none, ...rest } = request
+    const vouch = wrote(AMINA, 0, ...opsOf(openReferral('t0', { ...rest, teasers: [], purpose: 'vouch' })))
+    expect(readReferral(SPACE, docOf([vouch], referralRules(LOCAL_GROUP)))).toMatchObject({ purpose: 'vouch', teasers: [] })
+    expect(referralAfter(wrote(AMINA, 1, { o: 'set', c: 'referral', i: 'main', f: { purpose: 'gossip' } })).purpose).toBe('support')
+    expect(openReferral('t0', { ...rest, teasers: [], purpose: 'gossip' as 'vouch' })).toMatchObject({ problem: { field: 'purpose' } })
   })
   test('REF-2 a referral that says nothing yet, or odd things, is not shown as one', () => {
     expect(readReferral(SPACE, docOf([]))).toBeNull()
@@ -138,13 +168,14 @@ describe('who may do which turn', () => {
       turnsFor(referralAfter(), LOCAL_GROUP, at(5)),
       turnsFor(referralAfter(), SHELTER, at(5)),
       turnsFor(referralAfter(), FUND, at(5)),
-    ]).toEqual([['withdrawn'], ['taken_up', 'declined', 'asked'], []])
+    ]).toEqual([['withdrawn'], ['taken_up', 'declined', 'asked', 'forwarded'], []])
     const asked = referralAfter(turn(JOOST, 5, 't1', 'asked', 'School age?'))
     expect(turnsFor(asked, LOCAL_GROUP, at(6))).toEqual(['answered', 'withdrawn'])
     const declined = referralAfter(turn(JOOST, 5, 't1', 'declined', '', 'other'))
     expect([turnsFor(declined, LOCAL_GROUP, at(6)), turnsFor(declined, SHELTER, at(6))]).toEqual([[], []])
     expect(turnsFor(referralAfter(turn(JOOST, 5, 't1', 'taken_up', '')), LOCAL_GROUP, at(6))).toEqual(['withdrawn'])
-    expect(turnsFor(referralAfter(), SHELTER, at(999))).toEqual(['taken_up', 'declined', 'asked'])
+    expect(turnsFor(referralAfter(), SHELTER, at(999))).toEqual(['taken_up', 'declined', 'asked', 'forwarded'])
+    expect(turnsFor(referralAfter(turn(JOOST, 5, 't1', 'taken_up', '')), SHELTER, at(6))).toEqual(['feedback'])
   })
   test('REF-9 declining needs a reason, asking and answering need words, a request needs someone else and time', () => {
     const field = (result: { ok: boolean; problem?: { field: string } }) => result.problem?.field
@@ -168,5 +199,84 @@ describe('who may do which turn', () => {
     const caseSpace = 'ca5e' as SpaceId
     expect(referralAfter(wrote(AMINA, 9, ...nameCase(caseSpace))).caseSpace).toBe(caseSpace)
     expect(referralAfter(wrote(JOOST, 9, ...nameCase(caseSpace))).caseSpace).toBeNull()
+  })
+})
+
+describe('taking up in part', () => {
+  const day = (text: string) => text as typeof need.from
+  const [teaser] = request.teasers as [Teaser]
+  const part = (from: string, to: string, share = 100) => ({ teaser: 0, from: day(from), to: day(to), share })
+  const taken = (...parts: readonly ReturnType<typeof part>[]) =>
+    referralAfter(wrote(JOOST, 5, ...opsOf(takeUpPart('t1', request.teasers, parts, 'This much.'))))
+
+  test('REF-12 what is taken is read back, and the days and shares that stay open are told', () => {
+    const referral = taken(part(teaser.from, '2026-04-09'), part('2026-04-10', '2026-04-20', 40))
+    expect(referralState(referral, at(6))).toBe('taken_up')
+    expect(referral.turns.at(-1)?.parts).toEqual([part(teaser.from, '2026-04-09'), part('2026-04-10', '2026-04-20', 40)])
+    expect(openRest(referral.teasers, referral.turns.at(-1)!)).toEqual([
+      part('2026-04-10', '2026-04-20', 60),
+      part('2026-04-21', teaser.to, 100),
+    ])
+  })
+  test('REF-12 taken in full, nothing stays open', () => {
+    expect(openRest(request.teasers, { parts: null })).toEqual([])
+    expect(openRest(request.teasers, { parts: [part(teaser.from, teaser.to)] })).toEqual([])
+    expect(openRest(request.teasers, { parts: [] })).toEqual([part(teaser.from, teaser.to)])
+  })
+  test('REF-12 outside the days that were asked, end before start, or more than all of a day is refused', () => {
+    const field = (...parts: readonly ReturnType<typeof part>[]) => {
+      const ops = takeUpPart('t', request.teasers, parts, '')
+      return ops.ok ? '' : ops.problem.field
+    }
+    expect([
+      field(),
+      field(part('2020-01-01', teaser.to)),
+      field(part(teaser.to, teaser.from)),
+      field(part(teaser.from, teaser.to, 0)),
+      field({ ...part(teaser.from, teaser.to), teaser: 1 }),
+      field(part(teaser.from, teaser.to, 60), part('2026-04-10', '2026-04-10', 50)),
+      field(part(teaser.from, teaser.to, 60), part('2026-04-10', '2026-04-10', 40)),
+    ]).toEqual(['parts', 'parts', 'parts', 'parts', 'parts', 'parts', ''])
+  })
+  test('REF-12 what another version wrote oddly is cut to what was asked, and never read as everything', () => {
+    const odd: Op = {
+      o: 'note',
+      c: 'turn',
+      i: 't1',
+      f: {
+        act: 'taken_up',
+        text: '',
+        reason: null,
+        parts: [{ teaser: 0, from: '2020-01-01', to: '2026-04-01', share: 100 }, { teaser: 9 }, 7],
+      },
+    }
+    expect(referralAfter(wrote(JOOST, 5, odd)).turns.at(-1)?.parts).toEqual([part(teaser.from, '2026-04-01')])
+  })
+})
+
+describe('suggesting another, and what came of it', () => {
+  test('REF-13 a suggestion ends the request here; only the sender can ask the one suggested', () => {
+    const { fromOrg, toOrg } = request
+    const forwarded = referralAfter(wrote(JOOST, 5, ...opsOf(suggestOther('t1', request, { org: FUND, service: 's1' }, 'They pay rent.'))))
+    expect(referralState(forwarded, at(6))).toBe('forwarded')
+    expect(forwarded.turns.at(-1)).toMatchObject({ act: 'forwarded', suggestion: { org: FUND, service: 's1' }, text: 'They pay rent.' })
+    expect([turnsFor(forwarded, SHELTER, at(6)), turnsFor(forwarded, LOCAL_GROUP, at(6)), isOpen('forwarded')]).toEqual([[], [], false])
+    expect([fromOrg, toOrg].map((org) => suggestOther('t', request, { org, service: null }, '').ok)).toEqual([false, false])
+  })
+  test('REF-13 a suggestion of nobody is left out, and nobody suggests in the other’s name', () => {
+    const nobody: Op = { o: 'note', c: 'turn', i: 't1', f: { act: 'forwarded', text: 'someone', reason: null } }
+    expect(stateAfter(6, wrote(JOOST, 5, nobody))).toBe('waiting')
+    expect(stateAfter(6, wrote(AMINA, 5, ...opsOf(suggestOther('t1', request, { org: FUND, service: null }, ''))))).toBe('waiting')
+  })
+  test('REF-14 the organisation that helped says whether it helped, once or again; the state stays', () => {
+    const up = turn(JOOST, 5, 't1', 'taken_up', '')
+    const said = (minutes: number, id: string, helped: 'yes' | 'partly') =>
+      wrote(JOOST, minutes, ...opsOf(giveFeedback(id, { helped, on: '2026-06-10' as typeof need.from }, 'Safe in a flat.')))
+    const referral = referralAfter(up, said(8, 't2', 'partly'), said(9, 't3', 'yes'))
+    expect([referralState(referral, at(10)), referral.turns.at(-1)?.feedback]).toEqual(['taken_up', { helped: 'yes', on: '2026-06-10' }])
+    expect(giveFeedback('t', { helped: 'maybe' as 'yes', on: '2026-06-10' as typeof need.from }, '').ok).toBe(false)
+    expect(giveFeedback('t', { helped: 'yes', on: '2026-06-31' as typeof need.from }, '').ok).toBe(false)
+    const theirs = wrote(AMINA, 8, ...opsOf(giveFeedback('t2', { helped: 'yes', on: '2026-06-10' as typeof need.from }, '')))
+    expect(referralAfter(up, theirs).turns).toHaveLength(2)
   })
 })

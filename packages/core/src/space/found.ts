@@ -189,10 +189,11 @@ const epochWithout = (
   crypto: CryptoPort,
   membership: Membership,
   keys: Keys,
-  removal: Removal,
+  removals: readonly Removal[],
 ): { readonly key: EpochKey; readonly rotate: Action } => {
   const key = newEpochKey(crypto)
-  const stay = membersNow(membership).filter((member) => removal.t !== 'removePerson' || member !== removal.person)
+  const leave = new Set<string>(removals.flatMap((removal) => (removal.t === 'removePerson' ? [removal.person] : [])))
+  const stay = membersNow(membership).filter((member) => !leave.has(member))
   const wraps = stay.map((member) =>
     wrapSealed(crypto, member as PersonSecret['id'], 0, membership.cards[member as PersonSecret['id']]!.kemKey, key),
   )
@@ -207,12 +208,12 @@ export const removeFromOrganisation = async (
   membership: Membership,
   keys: Keys,
   secret: OrgSecret,
-  removal: Removal,
+  ...removals: readonly Removal[]
 ): Promise<{ readonly actions: readonly Action[]; readonly secret: OrgSecret }> => {
-  const { key, rotate } = epochWithout(crypto, membership, keys, removal)
+  const { key, rotate } = epochWithout(crypto, membership, keys, removals)
   const next = orgSecret(secret.generation + 1, crypto.random(32))
   const orgKeys: Action = { t: 'orgKeys', keys: await publishOrgKeys(crypto, next, key, secret) }
-  return { actions: [removal, orgKeys, rotate], secret: next }
+  return { actions: [...removals, orgKeys, rotate], secret: next }
 }
 
 /**
@@ -221,7 +222,7 @@ export const removeFromOrganisation = async (
  */
 export const endOwnDevice = (crypto: CryptoPort, membership: Membership, keys: Keys, removal: Removal): readonly Action[] => [
   removal,
-  epochWithout(crypto, membership, keys, removal).rotate,
+  epochWithout(crypto, membership, keys, [removal]).rotate,
 ]
 
 /** The next generation of the organisation's keys, sealed under the epoch that holds now. */

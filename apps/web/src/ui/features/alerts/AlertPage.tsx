@@ -92,6 +92,7 @@ const Turn = ({ alert, turn }: { readonly alert: string; readonly turn: AlertTur
           <Time value={turn.at} /> {turn.pending ? <StateMark state="pending" /> : null}
         </span>
       </header>
+      {turn.checkIn === null ? null : <p>{t(`alerts.check_in.${turn.checkIn}`)}</p>}
       <p className={styles.text} dir="auto">
         {turn.text}
       </p>

@@ -8,25 +8,31 @@ import { CaseActions } from './CaseActions.tsx'
 import { CaseDialogs } from './CaseDialogs.tsx'
 import { CaseFacts } from './CaseFacts.tsx'
 import { CaseSheet } from './CaseSheet.tsx'
-import { Consents } from './Consents.tsx'
 import { Files } from './Files.tsx'
 import { History } from './History.tsx'
 import { Needs } from './Needs.tsx'
 import { Notes } from './Notes.tsx'
 import { Overview } from './Overview.tsx'
 import { People } from './People.tsx'
+import { Medical } from '../household/Medical.tsx'
+import { Tasks } from '../caselife/Tasks.tsx'
 import { usePrinting } from './relay-chart/measuring.ts'
 import { Referrals } from './Referrals.tsx'
-import { Risk } from './Risk.tsx'
-import { Sharing } from './Sharing.tsx'
+import { ConsentPart } from '../consent/ConsentPart.tsx'
+import { NoticesToUs } from '../consent/NoticesToUs.tsx'
+import { Sharing } from '../consent/Sharing.tsx'
+import { useMarkSeen } from '../consent/seen.ts'
+import { PlanPart } from '../safety/PlanPart.tsx'
+import { Risk } from '../safety/Risk.tsx'
+import { Verification } from '../verification/Verification.tsx'
 import { type Form, nameIn, rightsIn, type Situation, SituationContext } from './situation.ts'
 
-export const CasePage = ({ space }: { readonly space: string }) => {
+export const CasePage = ({ space, tab = null }: { readonly space: string; readonly tab?: string | null }) => {
   const t = useT()
   const found = useQuery('case', { space: space as SpaceId })
   const crumb = { to: '/cases', label: t('cases.title') }
   if (found.value !== null && found.value.goneSince !== null) return <GoneCase view={found.value} since={found.value.goneSince} />
-  if (found.value !== null) return <CaseScreen key={space} view={found.value} />
+  if (found.value !== null) return <CaseScreen key={space} view={found.value} tab={tab} />
   return (
     <Page title={t('case.title')} breadcrumb={crumb}>
       {found.state === 'loading' ? <Loading /> : null}
@@ -52,14 +58,16 @@ const GoneCase = ({ view, since }: { readonly view: CaseView; readonly since: nu
       <Note icon="gone" title={t('case.gone', { org: view.ownerName, since: format.instant(since) })}>
         {t('case.gone_why')}
       </Note>
+      <NoticesToUs caseSpace={view.file.space} />
     </Page>
   )
 }
 
-const CaseScreen = ({ view }: { readonly view: CaseView }) => {
+const CaseScreen = ({ view, tab }: { readonly view: CaseView; readonly tab: string | null }) => {
   const t = useT()
   const [form, setForm] = useState<Form | null>(null)
   const printing = usePrinting()
+  useMarkSeen(view)
   const close = useCallback(() => setForm(null), [])
   const situation = useMemo<Situation>(
     () => ({ view, rights: rightsIn(view), today: view.chart.today, open: setForm, nameOf: (person) => nameIn(view, person) }),
@@ -75,7 +83,7 @@ const CaseScreen = ({ view }: { readonly view: CaseView }) => {
       >
         <CaseFacts />
         <Standing view={view} />
-        {printing ? <CaseSheet /> : <CaseTabs />}
+        {printing ? <CaseSheet /> : <CaseTabs key={tab} first={tab} />}
       </Page>
       {form === null ? null : <CaseDialogs key={JSON.stringify(form)} form={form} onClose={close} />}
     </SituationContext.Provider>
@@ -93,21 +101,26 @@ const Standing = ({ view }: { readonly view: CaseView }) => {
   )
 }
 
-const CaseTabs = () => {
+/** `first`: the tab that a link leads to. */
+const CaseTabs = ({ first }: { readonly first: string | null }) => {
   const t = useT()
-  const [selected, setSelected] = useState('overview')
   const parts = {
     overview: <Overview />,
     needs: <Needs />,
+    verification: <Verification />,
     risk: <Risk />,
+    plan: <PlanPart />,
     people: <People />,
+    medical: <Medical />,
     referrals: <Referrals />,
+    tasks: <Tasks />,
     notes: <Notes />,
     files: <Files />,
-    consent: <Consents />,
+    consent: <ConsentPart />,
     sharing: <Sharing />,
     history: <History />,
   }
+  const [selected, setSelected] = useState(first !== null && Object.hasOwn(parts, first) ? first : 'overview')
   const items = Object.entries(parts).map(([id, content]) => ({ id, label: t(`case.tab.${id}`), content }))
   return <Tabs label={t('case.tabs')} items={items} selected={selected} onSelect={setSelected} />
 }

@@ -1,7 +1,8 @@
 import { Name, Person, Time } from '../../components/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { usePlaceName } from './choices.ts'
-import { holdsOn } from './consenting.ts'
+import { holdsOn } from '../consent/consenting.ts'
+import { PaperPage } from './PaperPage.tsx'
 import { RelayChartView } from './relay-chart/RelayChartView.tsx'
 import { RiskLevel } from './RiskLevel.tsx'
 import { orgNameIn, useSituation } from './situation.ts'
@@ -10,34 +11,38 @@ import styles from './case.module.css'
 const nothing = () => undefined
 const LISTS = ['threats', 'vulnerabilities', 'capacities'] as const
 
-/** The case on paper, two pages: the chart and the needs, then risk, consent, referrals and the last notes. Never a name. */
+/** The case on paper, two pages: the relay chart, then needs, risk, consent and the last notes. Never a name. */
 export const CaseSheet = () => {
   const t = useT()
   const { view, today } = useSituation()
   const format = useFormat()
   return (
     <div className={styles.sheet}>
-      <p className={styles.quiet}>{t('case.sheet.printed', { on: format.day(today) })}</p>
-      {view.file.summary === '' ? null : (
-        <p className={styles.prose} dir="auto">
-          {view.file.summary}
-        </p>
-      )}
-      <section>
-        <h2>{t('case.relay')}</h2>
-        <RelayChartView
-          chart={view.chart}
-          people={view.file.people.map((one) => ({ id: one.id, label: one.label }))}
-          canCommit={false}
-          onPropose={nothing}
-          onResize={nothing}
-          onOpen={nothing}
-        />
-      </section>
-      <NeedsOnPaper />
-      <RiskOnPaper />
-      <ConsentOnPaper />
-      <NotesOnPaper />
+      <PaperPage place="first">
+        <p className={styles.quiet}>{t('case.sheet.printed', { on: format.day(today) })}</p>
+        {view.file.summary === '' ? null : (
+          <p className={styles.prose} dir="auto">
+            {view.file.summary}
+          </p>
+        )}
+        <section>
+          <h2>{t('case.relay')}</h2>
+          <RelayChartView
+            chart={view.chart}
+            people={view.file.people.map((one) => ({ id: one.id, label: one.label }))}
+            canCommit={false}
+            onPropose={nothing}
+            onResize={nothing}
+            onOpen={nothing}
+          />
+        </section>
+      </PaperPage>
+      <PaperPage place="other">
+        <NeedsOnPaper />
+        <RiskOnPaper />
+        <ConsentOnPaper />
+        <NotesOnPaper />
+      </PaperPage>
     </div>
   )
 }
@@ -116,9 +121,12 @@ const ConsentOnPaper = () => {
         {view.file.people.map((person) => {
           const yes = view.file.consents.filter((one) => one.person === person.id && holdsOn(one, today))
           const said = yes.map((one) =>
-            one.org === null
+            one.org === null && one.recipient === ''
               ? vocab('consent_scope', one.scope)
-              : t('case.consent.with_org', { scope: vocab('consent_scope', one.scope), org: orgNameIn(view, one.org) }),
+              : t('case.consent.with_org', {
+                  scope: vocab('consent_scope', one.scope),
+                  org: one.org === null ? one.recipient : orgNameIn(view, one.org),
+                }),
           )
           return (
             <li key={person.id}>

@@ -3,7 +3,9 @@ import type { CommitmentState, Day } from '@pergola/core/casework'
 import { Checkbox, DayField, FormDialog, Select, TextField, useToast } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
+import { TermsFields, termsDraft, termsHold, termsOf } from '../relay/TermsFields.tsx'
 import { daysBetween } from './relay-chart/days.ts'
+import { useOtherOrganisations } from './queries.ts'
 import { type CommitmentDraft, useSituation } from './situation.ts'
 import styles from './case.module.css'
 
@@ -24,6 +26,8 @@ export const CommitmentDialog = ({ draft, onClose }: { readonly draft: Commitmen
   const [state, setState] = useState<string>(draft.state ?? 'confirmed')
   const [stopGap, setStopGap] = useState(draft.stopGap ?? false)
   const [note, setNote] = useState(draft.note ?? '')
+  const [terms, setTerms] = useState(() => termsDraft(draft.terms))
+  const payers = useOtherOrganisations()
   const needs = view.file.needs.filter((one) => !one.dropped)
   const wanted = needs.find((one) => one.id === need)
   const ordered = from !== '' && to !== '' && from <= to
@@ -39,6 +43,7 @@ export const CommitmentDialog = ({ draft, onClose }: { readonly draft: Commitmen
       state: (LATER.find((one) => one === state) ?? 'offered') as CommitmentState,
       stopGap,
       note: note.trim(),
+      terms: termsOf(terms),
     }
     const answer = await command.run({ space: view.file.space, ...said, ...(draft.id === undefined ? {} : { id: draft.id }) })
     if (!answer.ok) return
@@ -52,7 +57,7 @@ export const CommitmentDialog = ({ draft, onClose }: { readonly draft: Commitmen
       onSubmit={() => void save()}
       onClose={onClose}
       command={command}
-      isComplete={ordered && wanted !== undefined}
+      isComplete={ordered && wanted !== undefined && termsHold(terms)}
     >
       <Select
         label={t('case.commitment.need')}
@@ -90,6 +95,7 @@ export const CommitmentDialog = ({ draft, onClose }: { readonly draft: Commitmen
         value={stopGap}
         onChange={setStopGap}
       />
+      <TermsFields value={terms} onChange={setTerms} payers={payers} />
       <TextField label={t('case.note')} value={note} onChange={setNote} multiline maxLength={2000} />
     </FormDialog>
   )

@@ -13,6 +13,8 @@ export const EditCaseDialog = ({ onClose }: { readonly onClose: () => void }) =>
   const { file } = view
   const choices = useChoices()
   const command = useCommand('editCase')
+  // A case is closed and opened again with what became of it: under Tasks.
+  const statuses = choices.statuses.filter(({ id }) => (id === 'closed') === (file.status === 'closed'))
   const [pseudonym, setPseudonym] = useState(file.pseudonym)
   const [status, setStatus] = useState<string>(file.status)
   const [urgency, setUrgency] = useState<string>(file.urgency)
@@ -47,7 +49,7 @@ export const EditCaseDialog = ({ onClose }: { readonly onClose: () => void }) =>
             isRequired
             maxLength={80}
           />
-          <Select label={t('case.status')} value={status} onChange={setStatus} options={choices.statuses} isRequired />
+          <Select label={t('case.status')} value={status} onChange={setStatus} options={statuses} isRequired />
         </>
       ) : null}
       <Select label={t('case.urgency')} value={urgency} onChange={setUrgency} options={choices.urgencies} isRequired />

@@ -8,14 +8,21 @@ import { addDays, daysBetween } from './relay-chart/days.ts'
 import { useSituation } from './situation.ts'
 import styles from './case.module.css'
 
+interface NeedDialogProps {
+  readonly need: Need | null
+  /** What a new need starts with; '' for nothing chosen yet. */
+  readonly kind: string
+  readonly onClose: () => void
+}
+
 /** What, for whom, from when to when, where, how urgent. */
-export const NeedDialog = ({ need, onClose }: { readonly need: Need | null; readonly onClose: () => void }) => {
+export const NeedDialog = ({ need, kind: firstKind, onClose }: NeedDialogProps) => {
   const t = useT()
   const { view, today, nameOf } = useSituation()
   const choices = useChoices()
   const command = useCommand('saveNeed')
   const [person, setPerson] = useState(need?.person ?? view.file.people[0]?.id ?? '')
-  const [kind, setKind] = useState(need?.kind ?? '')
+  const [kind, setKind] = useState(need?.kind ?? firstKind)
   const [from, setFrom] = useState<string>(need?.from ?? today)
   const [to, setTo] = useState<string>(need?.to ?? addDays(today, 89))
   const [place, setPlace] = useState(need?.place ?? '')

@@ -1,8 +1,12 @@
 import { useState } from 'react'
 import type { CaseNote } from '@pergola/core/casework'
+import type { PersonId } from '@pergola/protocol'
 import { Button, Empty, ErrorNote, Name, Person, Section, TextField, Time } from '../../components/index.ts'
 import { useCommand, useQuery } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
+import { CallSomebody } from '../caselife/CallSomebody.tsx'
+import { calledIn } from '../caselife/calling.ts'
+import { useCallsRead } from '../caselife/reading.ts'
 import { orgNameIn, useSituation } from './situation.ts'
 import styles from './case.module.css'
 
@@ -12,6 +16,7 @@ export const Notes = () => {
   const { view, rights } = useSituation()
   const revised = new Set(view.file.notes.map((note) => note.revises))
   const notes = view.file.notes.filter((note) => !revised.has(note.id))
+  useCallsRead(view.file.space)
   return (
     <Section title={t('case.tab.notes')}>
       {notes.length === 0 ? <Empty title={t('case.notes.empty')} text={t('case.notes.empty_why')} /> : null}
@@ -78,8 +83,11 @@ const NoteForm = ({
   const { view } = useSituation()
   const command = useCommand('addNote')
   const [text, setText] = useState(start)
+  const members = useQuery('caseLife', { space: view.file.space }).value?.members ?? []
   const save = async () => {
-    const answer = await command.run({ space: view.file.space, text: text.trim(), ...(revises === null ? {} : { revises }) })
+    const mentions = calledIn(text, members) as readonly PersonId[]
+    const said = { space: view.file.space, text: text.trim(), ...(mentions.length === 0 ? {} : { mentions }) }
+    const answer = await command.run({ ...said, ...(revises === null ? {} : { revises }) })
     if (!answer.ok) return
     setText('')
     onDone?.()
@@ -95,6 +103,7 @@ const NoteForm = ({
         isRequired
         maxLength={LONGEST}
       />
+      <CallSomebody text={text} members={members} onText={setText} />
       <ErrorNote problem={command.problem} />
       <div className={styles.does}>
         <Button kind="primary" onPress={() => void save()} isBusy={command.busy} isDisabled={text.trim() === '' || text.length > LONGEST}>

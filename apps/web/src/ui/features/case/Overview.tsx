@@ -1,8 +1,12 @@
-import { useCallback } from 'react'
+import { useCallback, useState } from 'react'
 import type { Day } from '@pergola/core/casework'
 import { Button, Countdown, Empty, ErrorNote, Link, Name, Section, useToast } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
+import { CoverFacts } from '../relay/CoverFacts.tsx'
+import { Owed } from '../relay/Owed.tsx'
+import { PhasesDialog } from '../relay/PhasesDialog.tsx'
+import { WhatIf } from '../relay/WhatIf.tsx'
 import { daysBetween } from './relay-chart/days.ts'
 import type { Proposal } from './relay-chart/drafting.ts'
 import type { Item } from './relay-chart/items.ts'
@@ -14,6 +18,8 @@ import styles from './case.module.css'
 export const Overview = () => {
   const t = useT()
   const { view, rights, open } = useSituation()
+  const [thinking, setThinking] = useState(false)
+  const [phases, setPhases] = useState(false)
   return (
     <div className={styles.stack}>
       {view.file.summary === '' ? null : (
@@ -21,21 +27,33 @@ export const Overview = () => {
           {view.file.summary}
         </p>
       )}
-      <Section
-        title={t('case.relay')}
-        actions={
-          rights.write && view.file.people.length > 0 ? (
-            <Button icon="plus" onPress={() => open({ form: 'need', need: null })}>
-              {t('case.need.add')}
-            </Button>
-          ) : null
-        }
-      >
-        {view.chart.rows.length === 0 ? <NoNeeds /> : <Chart />}
-      </Section>
+      {thinking ? (
+        <WhatIf onDone={() => setThinking(false)} />
+      ) : (
+        <Section
+          title={t('case.relay')}
+          actions={
+            <>
+              {view.chart.rows.length > 0 ? <Button onPress={() => setThinking(true)}>{t('relay.what_if.begin')}</Button> : null}
+              {rights.hold && view.chart.rows.length > 0 ? (
+                <Button onPress={() => setPhases(true)}>{t('relay.phases.begin')}</Button>
+              ) : null}
+              {rights.write && view.file.people.length > 0 ? (
+                <Button icon="plus" onPress={() => open({ form: 'need', need: null })}>
+                  {t('case.need.add')}
+                </Button>
+              ) : null}
+            </>
+          }
+        >
+          {view.chart.rows.length === 0 ? <NoNeeds /> : <Chart />}
+        </Section>
+      )}
+      {phases ? <PhasesDialog onClose={() => setPhases(false)} /> : null}
       <div className={styles.columns}>
         <PeopleInShort />
         <Clocks />
+        <Owed />
       </div>
     </div>
   )
@@ -67,12 +85,16 @@ const Chart = () => {
   const { view, rights, open, nameOf } = useSituation()
   const { run, problem } = useCommand('commit')
   const { space } = view.file
+  const [read, setRead] = useState<{ readonly bar: string; readonly need: string } | null>(null)
+  const row = view.chart.rows.find((one) => one.need.id === read?.need)
+  const cover = row?.commitments.find((one) => one.id === read?.bar)
   const bars = view.chart.rows.flatMap((row) => row.commitments)
 
   const onPropose = useCallback((proposal: Proposal) => open({ form: 'commitment', draft: proposal }), [open])
   const onOpen = useCallback(
     (item: Item) => {
       if (item.type === 'handover') return open({ form: 'handover', before: item.handover.before, after: item.handover.after })
+      if (item.type === 'bar' && !(item.bar.mine && rights.write)) return setRead({ bar: item.bar.id, need: item.row.need.id })
       if (!rights.write) return undefined
       if (item.type === 'gap') return open({ form: 'commitment', draft: { need: item.row.need.id, from: item.gap.from, to: item.gap.to } })
       if (item.bar.mine) return open({ form: 'commitment', draft: item.bar })
@@ -102,6 +124,7 @@ const Chart = () => {
         onOpen={onOpen}
       />
       <ErrorNote problem={problem} />
+      {row === undefined || cover === undefined ? null : <CoverFacts bar={cover} row={row} onClose={() => setRead(null)} />}
     </>
   )
 }

@@ -1,6 +1,11 @@
 import type { Person } from '@pergola/core/casework'
+import type { HouseholdView, PersonInHousehold } from '../../../contract.ts'
 import { Button, Empty, Facts, Icon, Name, Note, Section } from '../../components/index.ts'
+import { useQuery } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
+import { Family } from '../household/Family.tsx'
+import { InHousehold } from '../household/InHousehold.tsx'
+import { Papers } from '../household/Papers.tsx'
 import { useSituation } from './situation.ts'
 import styles from './case.module.css'
 
@@ -8,6 +13,7 @@ import styles from './case.module.css'
 export const People = () => {
   const t = useT()
   const { view, rights, open } = useSituation()
+  const household = useQuery('household', { space: view.file.space }).value
   const add = (
     <Button icon="plus" kind="primary" onPress={() => open({ form: 'person', person: null })}>
       {t('case.person.add')}
@@ -22,17 +28,18 @@ export const People = () => {
         <ul className={styles.cards}>
           {view.file.people.map((person) => (
             <li key={person.id}>
-              <InFile person={person} />
+              <InFile person={person} one={household?.people.find(({ standing }) => standing.person === person.id)} />
             </li>
           ))}
         </ul>
       </Section>
-      {view.file.people.length === 0 ? null : <IdentityPart />}
+      {household === null ? null : <Family household={household} />}
+      {view.file.people.length === 0 ? null : <IdentityPart household={household} />}
     </div>
   )
 }
 
-const InFile = ({ person }: { readonly person: Person }) => {
+const InFile = ({ person, one }: { readonly person: Person; readonly one: PersonInHousehold | undefined }) => {
   const t = useT()
   const format = useFormat()
   const vocab = useVocab()
@@ -53,11 +60,12 @@ const InFile = ({ person }: { readonly person: Person }) => {
         </div>
         {rights.write ? <Button onPress={() => open({ form: 'person', person })}>{t('case.edit.do')}</Button> : null}
       </header>
+      {one === undefined ? null : <InHousehold one={one} />}
     </article>
   )
 }
 
-const IdentityPart = () => {
+const IdentityPart = ({ household }: { readonly household: HouseholdView | null }) => {
   const t = useT()
   const { view } = useSituation()
   return (
@@ -74,7 +82,7 @@ const IdentityPart = () => {
           {t('case.identity.not_shared_why', { org: view.ownerName })}
         </Note>
       ) : (
-        view.file.people.map((person) => <Known key={person.id} person={person} />)
+        view.file.people.map((person) => <Known key={person.id} person={person} household={household} />)
       )}
     </section>
   )
@@ -82,7 +90,7 @@ const IdentityPart = () => {
 
 const FIELDS = ['name', 'otherNames', 'contact', 'whereabouts', 'birth', 'documents'] as const
 
-const Known = ({ person }: { readonly person: Person }) => {
+const Known = ({ person, household }: { readonly person: Person; readonly household: HouseholdView | null }) => {
   const t = useT()
   const format = useFormat()
   const { view, rights, open } = useSituation()
@@ -107,6 +115,13 @@ const Known = ({ person }: { readonly person: Person }) => {
         ) : null}
       </div>
       {items.length === 0 ? <p className={styles.quiet}>{t('case.identity.nothing')}</p> : <Facts items={items} />}
+      {household === null ? null : (
+        <Papers
+          person={person.id}
+          papers={household.people.find(({ standing }) => standing.person === person.id)?.papers ?? []}
+          due={household.papersDue.map(({ id }) => id)}
+        />
+      )}
     </div>
   )
 }

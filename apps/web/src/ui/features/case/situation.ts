@@ -1,7 +1,7 @@
 /** What the parts of the case page share: the case, what this member may do in it, and the way to open a form. */
 import { createContext, useContext } from 'react'
 import type { CaseView } from '../../../contract.ts'
-import type { Commitment, Consent, Day, Need, Person } from '@pergola/core/casework'
+import type { Commitment, Day, Need, Person } from '@pergola/core/casework'
 
 /** `hold`: as the organisation that holds the case. `write`: as anyone who may write in it. */
 export interface Rights {
@@ -14,7 +14,7 @@ export const rightsIn = (view: CaseView): Rights => {
   return { write, hold: write && view.own }
 }
 
-export type CommitmentDraft = Partial<Pick<Commitment, 'id' | 'state' | 'stopGap' | 'note'>> & {
+export type CommitmentDraft = Partial<Pick<Commitment, 'id' | 'state' | 'stopGap' | 'note' | 'terms'>> & {
   readonly need: string
   readonly from: Day
   readonly to: Day
@@ -23,11 +23,9 @@ export type CommitmentDraft = Partial<Pick<Commitment, 'id' | 'state' | 'stopGap
 /** The form that is open, and what it starts from. */
 export type Form =
   | { readonly form: 'edit' }
-  | { readonly form: 'need'; readonly need: Need | null }
+  | { readonly form: 'need'; readonly need: Need | null; readonly kind?: string }
   | { readonly form: 'person'; readonly person: Person | null }
   | { readonly form: 'identity'; readonly person: Person }
-  | { readonly form: 'consent'; readonly consent: Pick<Consent, 'person' | 'scope' | 'org'> | null }
-  | { readonly form: 'risk' }
   | { readonly form: 'commitment'; readonly draft: CommitmentDraft }
   | { readonly form: 'handover'; readonly before: string; readonly after: string }
   | { readonly form: 'share'; readonly org: string | null }

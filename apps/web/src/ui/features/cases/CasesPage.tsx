@@ -5,6 +5,7 @@ import { Button, type Column, DataTable, Empty, ErrorNote, Loading, Name, Page, 
 import { useQuery } from '../../data/index.ts'
 import { useFormat, useT } from '../../i18n/index.ts'
 import { RiskLevel } from '../case/RiskLevel.tsx'
+import { MedicalParts } from '../household/MedicalParts.tsx'
 import { CaseFilters } from './CaseFilters.tsx'
 import { isFiltering, useFilter } from './filters.ts'
 import { useListKeys } from './keys.ts'
@@ -41,6 +42,7 @@ export const CasesPage = () => {
     <Page title={t('cases.title')} actions={add}>
       <CaseFilters filter={filter} onChange={change} onClear={filtering ? clear : null} total={shown?.value.total ?? null} />
       <ErrorNote problem={problem} />
+      <MedicalParts />
       <div ref={list} className={styles.list}>
         {shown === null ? (
           problem === null ? (

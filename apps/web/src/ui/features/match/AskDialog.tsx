@@ -6,6 +6,7 @@ import { Checkbox, Countdown, FormDialog, Icon, Loading, Name, Note, Select, Tex
 import { useCommand, useQuery } from '../../data/index.ts'
 import { useFormat, useT } from '../../i18n/index.ts'
 import { TeaserView } from '../referral/TeaserView.tsx'
+import { InOrder, keyOf, type Order } from './InOrder.tsx'
 import type { Chosen } from './MatchPage.tsx'
 import styles from './match.module.css'
 
@@ -45,7 +46,6 @@ interface Terms {
   readonly shareFile: boolean
 }
 
-const keyOf = ({ org, service }: Pick<DraftRow, 'org' | 'service'>): string => `${org} ${service ?? ''}`
 const hoursFor = ({ answerBy }: DraftRow, now: number): string =>
   String(HOURS.find((one) => one >= Math.max(1, Math.round((answerBy - now) / HOUR)) - 1) ?? 336)
 
@@ -56,13 +56,31 @@ const AskForm = ({ drafts, space, need, onClose }: Omit<AskProps, 'to'> & { read
   const say = useToast()
   const now = useNow()
   const [, go] = useLocation()
-  const command = useCommand('sendReferrals')
+  const together = useCommand('sendReferrals')
+  const inOrder = useCommand('sendInOrder')
   const [text, setText] = useState(drafts.teaser.text)
   const [terms, setTerms] = useState<ReadonlyMap<string, Terms>>(new Map())
   const [failed, setFailed] = useState<Failed | null>(null)
+  const [order, setOrder] = useState<Order>({ oneByOne: false, afterNo: true, keys: drafts.rows.map(keyOf) })
   const termsOf = (row: DraftRow): Terms => terms.get(keyOf(row)) ?? { hours: hoursFor(row, now), shareFile: row.consentFile !== null }
-  const open = drafts.rows.filter(({ notNow }) => notNow === null)
-  const send = async () => {
+  const open = drafts.rows
+    .filter(({ notNow }) => notNow === null)
+    .toSorted((a, b) => order.keys.indexOf(keyOf(a)) - order.keys.indexOf(keyOf(b)))
+  const oneByOne = order.oneByOne && open.length > 1
+  const finish = (count: number) => {
+    say(t('match.sent', { count }))
+    onClose(true)
+    go(`/cases/${space}`)
+  }
+  const sendInOrder = async () => {
+    const to = open.map((row) => {
+      const { hours, shareFile } = termsOf(row)
+      return { org: row.org, service: row.service, hours: Number(hours), shareFileOnTakeUp: shareFile && row.consentFile !== null }
+    })
+    const answer = await inOrder.run({ space, needs: [need], text: text.trim(), afterNo: order.afterNo, to })
+    if (answer.ok) finish(1)
+  }
+  const sendTogether = async () => {
     const to = open.map((row) => {
       const { hours, shareFile } = termsOf(row)
       return {
@@ -72,12 +90,11 @@ const AskForm = ({ drafts, space, need, onClose }: Omit<AskProps, 'to'> & { read
         shareFileOnTakeUp: shareFile && row.consentFile !== null,
       }
     })
-    const answer = await command.run({ space, needs: [need], text: text.trim(), to })
+    const answer = await together.run({ space, needs: [need], text: text.trim(), to })
     if (!answer.ok) return
+    if (answer.value.failed.length === 0) return finish(answer.value.sent.length)
     if (answer.value.sent.length > 0) say(t('match.sent', { count: answer.value.sent.length }))
-    if (answer.value.failed.length > 0) return setFailed(answer.value.failed)
-    onClose(true)
-    go(`/cases/${space}`)
+    setFailed(answer.value.failed)
   }
   const [first] = drafts.rows
   return (
@@ -87,10 +104,10 @@ const AskForm = ({ drafts, space, need, onClose }: Omit<AskProps, 'to'> & { read
           ? t('match.draft_to', { org: first.toName })
           : t('match.draft_all', { count: drafts.rows.length })
       }
-      submitLabel={t('match.send', { count: open.length })}
-      onSubmit={() => void send()}
+      submitLabel={oneByOne ? t('match.send_first') : t('match.send', { count: open.length })}
+      onSubmit={() => void (oneByOne ? sendInOrder() : sendTogether())}
       onClose={() => onClose(failed !== null)}
-      command={command}
+      command={oneByOne ? inOrder : together}
       isComplete={open.length > 0 && failed === null}
       size="wide"
     >
@@ -100,6 +117,7 @@ const AskForm = ({ drafts, space, need, onClose }: Omit<AskProps, 'to'> & { read
         <h3>{t('match.seen_as')}</h3>
         <TeaserView teaser={{ ...drafts.teaser, text: text.trim() }} />
       </section>
+      {open.length < 2 ? null : <InOrder rows={open} order={order} onChange={setOrder} />}
       {drafts.rows.map((row) => (
         <Addressee
           key={keyOf(row)}

@@ -40,7 +40,7 @@ export const MatchPage = ({ space, need }: { readonly space: string; readonly ne
 
 export interface Chosen {
   readonly org: OrgId
-  readonly service: string
+  readonly service: string | null
 }
 
 const Found = ({ view, space }: { readonly view: MatchView; readonly space: SpaceId }) => {

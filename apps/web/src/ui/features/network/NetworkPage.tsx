@@ -2,6 +2,8 @@ import { useState } from 'react'
 import { ErrorNote, Loading, Name, Page, Tabs } from '../../components/index.ts'
 import { useQuery } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
+import { AnswerTimes } from '../referral/AnswerTimes.tsx'
+import { Succession } from '../succession/Succession.tsx'
 import { Intake } from './Intake.tsx'
 import { Invitations } from './Invitations.tsx'
 import { Members } from './Members.tsx'
@@ -26,8 +28,10 @@ export const NetworkPage = ({ org }: { readonly org: string | null }) => {
           { id: 'organisations', label: t('network.organisations'), content: <Organisations rows={network.organisations} opened={org} /> },
           { id: 'members', label: t('network.members'), content: <Members rows={network.members} /> },
           { id: 'invitations', label: t('network.invitations.count', { waiting }), content: <Invitations rows={network.invitations} /> },
+          { id: 'times', label: t('network.times'), content: <AnswerTimes /> },
           { id: 'intake', label: t('network.intake'), content: <Intake intake={network.intake} /> },
           { id: 'public', label: t('network.public'), content: <PublicPage /> },
+          { id: 'succession', label: t('succession.tab'), content: <Succession /> },
         ]}
       />
     </Page>

@@ -58,6 +58,9 @@ const useColumns = (): readonly Column<RosterRow>[] => {
           <span className={styles.orgName}>
             <Name text={row.profile.name} />
             {row.own ? <span className={styles.soft}>{t('network.yours')}</span> : null}
+            {row.stopped === null ? null : (
+              <span className={styles.soft}>{t('succession.mark', { on: format.instant(row.stopped.at) })}</span>
+            )}
           </span>
         ),
       },

@@ -4,6 +4,8 @@ import type { ReferralView } from '../../../contract.ts'
 import { Button, ErrorNote, FormDialog, Note, Select, TextField, useToast } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
 import { useT, useVocabOptions } from '../../i18n/index.ts'
+import { SuggestDialog } from './SuggestDialog.tsx'
+import { TakeUpPartDialog } from './TakeUpPartDialog.tsx'
 import styles from './referral.module.css'
 
 const REASONS: readonly DeclineReason[] = [
@@ -33,10 +35,11 @@ const AnswersIn = ({ view }: { readonly view: ReferralView }) => {
   const t = useT()
   const say = useToast()
   const [text, setText] = useState('')
-  const [declining, setDeclining] = useState(false)
+  const [dialog, setDialog] = useState<'decline' | 'part' | 'suggest' | null>(null)
   const takeUp = useCommand('takeUp')
   const ask = useCommand('askReferral')
   const said = { space: view.space, text: text.trim() }
+  const close = () => setDialog(null)
   const finish = (words: string) => {
     setText('')
     say(words)
@@ -65,10 +68,16 @@ const AnswersIn = ({ view }: { readonly view: ReferralView }) => {
         <Button onPress={() => void onAsk()} isBusy={ask.busy} isDisabled={text.trim() === ''}>
           {t('referral.ask_back')}
         </Button>
-        <Button onPress={() => setDeclining(true)}>{t('referral.decline')}</Button>
+        <Button onPress={() => setDialog('part')}>{t('referral.part')}</Button>
+        <Button onPress={() => setDialog('suggest')} isDisabled={view.others.length === 0}>
+          {t('referral.suggest')}
+        </Button>
+        <Button onPress={() => setDialog('decline')}>{t('referral.decline')}</Button>
       </div>
       <p className={styles.quiet}>{t('referral.take_up_means')}</p>
-      {declining ? <DeclineDialog view={view} start={text} onClose={() => setDeclining(false)} /> : null}
+      {dialog === 'decline' ? <DeclineDialog view={view} start={text} onClose={close} /> : null}
+      {dialog === 'part' ? <TakeUpPartDialog view={view} start={text} onClose={close} /> : null}
+      {dialog === 'suggest' ? <SuggestDialog view={view} start={text} onClose={close} /> : null}
     </div>
   )
 }

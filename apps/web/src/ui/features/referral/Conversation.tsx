@@ -1,6 +1,6 @@
 import type { ReferralTurn } from '@pergola/core/referral'
 import type { ReferralView } from '../../../contract.ts'
-import { Person, Section, Time } from '../../components/index.ts'
+import { Day, Person, Section, Time } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import styles from './referral.module.css'
 
@@ -37,6 +37,12 @@ const Turn = ({ turn, view }: { readonly turn: ReferralTurn; readonly view: Refe
           <Time value={turn.at} />
         </span>
       </header>
+      {turn.feedback === null ? null : (
+        <p>
+          {t(`vocab.helped.${turn.feedback.helped}`)} · <Day value={turn.feedback.on} />
+        </p>
+      )}
+      {turn.parts === null ? null : <p>{t('referral.in_part')}</p>}
       {turn.reason === null ? null : <p>{t(`vocab.decline_reason.${turn.reason}`)}</p>}
       {turn.text === '' ? null : (
         <p className={styles.text} dir="auto">

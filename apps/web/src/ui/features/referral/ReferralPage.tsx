@@ -5,6 +5,9 @@ import { useQuery } from '../../data/index.ts'
 import { useT, useVocab } from '../../i18n/index.ts'
 import { Answers } from './Answers.tsx'
 import { Conversation } from './Conversation.tsx'
+import { Feedback } from './Feedback.tsx'
+import { NextInLine } from './NextInLine.tsx'
+import { Rest, Suggested } from './Outcome.tsx'
 import { TeaserView } from './TeaserView.tsx'
 import styles from './referral.module.css'
 
@@ -36,6 +39,8 @@ const ReferralScreen = ({ view }: { readonly view: ReferralView }) => {
   return (
     <Page title={t(view.direction === 'in' ? 'referral.title_in' : 'referral.title_out', { org: view.otherName, kind })} breadcrumb={crumb}>
       <Standing view={view} />
+      <Rest view={view} />
+      <Suggested view={view} />
       <div className={styles.columns}>
         <div className={styles.main}>
           <Section title={t('referral.what')}>
@@ -45,6 +50,8 @@ const ReferralScreen = ({ view }: { readonly view: ReferralView }) => {
           </Section>
           <Conversation view={view} />
           <Answers view={view} />
+          <NextInLine view={view} />
+          <Feedback view={view} />
         </div>
         <About view={view} />
       </div>
@@ -59,7 +66,10 @@ const Standing = ({ view }: { readonly view: ReferralView }) => {
     return (
       <Note
         icon="check"
-        title={t(view.direction === 'in' ? 'referral.taken_by_us' : 'referral.taken_by', { org: view.otherName })}
+        title={t(view.direction === 'in' ? 'referral.taken_by_us' : 'referral.taken_by', {
+          org: view.otherName,
+          part: view.inPart ? 'yes' : 'no',
+        })}
         action={
           shared === null ? null : (
             <Link kind="primary" to={`/cases/${shared}`}>

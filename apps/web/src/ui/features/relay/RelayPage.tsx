@@ -1,25 +1,46 @@
 import { useState } from 'react'
-import type { RelayOverview } from '../../../contract.ts'
-import { Empty, ErrorNote, Link, Loading, Name, Page, Section } from '../../components/index.ts'
-import { useSteadyQuery } from '../../data/index.ts'
+import type { OrgId } from '@pergola/protocol'
+import type { RelayFilter, RelayOverview } from '../../../contract.ts'
+import { Button, Empty, ErrorNote, Link, Loading, Page, Section } from '../../components/index.ts'
+import { useMay, useSteadyQuery } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
+import { AlarmsDialog } from './AlarmsDialog.tsx'
+import { Breaks } from './Breaks.tsx'
+import { Leaving } from './Leaving.tsx'
+import { RelayFilters } from './RelayFilters.tsx'
 import { Tallies } from './Tallies.tsx'
 import styles from './relay.module.css'
 
-const HORIZONS = [14, 30, 90] as const
-/** As many as one reads before one acts; the rest comes on asking. */
-const SHOWN = 25
+const HORIZONS = [14, 30, 90, 180] as const
 
 /** All cases at once: what breaks next, and where. */
 export const RelayPage = () => {
   const t = useT()
   const [horizonDays, setHorizon] = useState<number>(30)
-  const overview = useSteadyQuery('relay', { horizonDays })
+  const [filter, setFilter] = useState<RelayFilter>({})
+  const [without, setWithout] = useState('')
+  const [alarms, setAlarms] = useState(false)
+  const mayWrite = useMay('contributor')
+  const overview = useSteadyQuery('relay', { horizonDays, filter, without: without === '' ? null : (without as OrgId) })
   return (
-    <Page title={t('relay.title')} lead={t('relay.lead')} actions={<Horizon value={horizonDays} onChange={setHorizon} />}>
+    <Page
+      title={t('relay.title')}
+      lead={t('relay.lead')}
+      actions={
+        <>
+          <Button icon="print" onPress={() => print()}>
+            {t('case.print')}
+          </Button>
+          {mayWrite ? <Button onPress={() => setAlarms(true)}>{t('relay.alarms.begin')}</Button> : null}
+          <Horizon value={horizonDays} onChange={setHorizon} />
+        </>
+      }
+    >
+      <RelayFilters filter={filter} onFilter={setFilter} without={without} onWithout={setWithout} />
       <ErrorNote problem={overview.problem} />
       {overview.state === 'loading' ? <Loading /> : null}
-      {overview.value === null ? null : <Radar overview={overview.value} />}
+      {overview.value === null ? null : <Radar overview={overview.value} isFiltered={Object.keys(filter).length > 0} />}
+      {alarms ? <AlarmsDialog onClose={() => setAlarms(false)} /> : null}
     </Page>
   )
 }
@@ -37,13 +58,17 @@ const Horizon = ({ value, onChange }: { readonly value: number; readonly onChang
   )
 }
 
-const Radar = ({ overview }: { readonly overview: RelayOverview }) => {
+const Radar = ({ overview, isFiltered }: { readonly overview: RelayOverview; readonly isFiltered: boolean }) => {
   const t = useT()
   const format = useFormat()
   const vocab = useVocab()
   const wanted = overview.byKind.reduce((sum, one) => sum + one.neededDays, 0)
   if (wanted === 0)
-    return <Empty title={t('relay.empty')} text={t('relay.empty_why')} action={<Link to="/cases">{t('cases.title')}</Link>} />
+    return isFiltered ? (
+      <Empty title={t('relay.filtered_empty')} text={t('relay.filtered_empty_why')} />
+    ) : (
+      <Empty title={t('relay.empty')} text={t('relay.empty_why')} action={<Link to="/cases">{t('cases.title')}</Link>} />
+    )
   const gaps = overview.byKind.reduce((sum, one) => sum + one.gapDays, 0)
   return (
     <>
@@ -54,7 +79,10 @@ const Radar = ({ overview }: { readonly overview: RelayOverview }) => {
           <span className={gaps > 0 ? styles.red : styles.quiet}>{t('relay.open', { gaps })}</span>
         </p>
       </div>
-      <Breaks overview={overview} />
+      {overview.leaving === null ? null : <Leaving leaving={overview.leaving} horizonDays={overview.horizonDays} />}
+      <Section title={t('relay.breaks')}>
+        <Breaks breaks={overview.breaks} none={t('relay.breaks_none', { days: overview.horizonDays })} />
+      </Section>
       <div className={styles.tallies}>
         <Section title={t('relay.by_kind')}>
           <Tallies rows={overview.byKind.map((one) => ({ ...one, label: vocab('support_type', one.key) }))} />
@@ -69,38 +97,5 @@ const Radar = ({ overview }: { readonly overview: RelayOverview }) => {
         </Section>
       </div>
     </>
-  )
-}
-
-const Breaks = ({ overview }: { readonly overview: RelayOverview }) => {
-  const t = useT()
-  const format = useFormat()
-  const vocab = useVocab()
-  const [all, setAll] = useState(false)
-  const shown = all ? overview.breaks : overview.breaks.slice(0, SHOWN)
-  return (
-    <Section title={t('relay.breaks')}>
-      {shown.length === 0 ? <p className={styles.quiet}>{t('relay.breaks_none', { days: overview.horizonDays })}</p> : null}
-      <ul className={styles.breaks}>
-        {shown.map((one) => (
-          <li key={`${one.caseSpace}${one.need}${one.from}`}>
-            <span className={styles.on}>{format.day(one.from, 'short')}</span>
-            <span>
-              <Link to={`/cases/${one.caseSpace}`}>
-                <Name text={one.pseudonym} />
-              </Link>{' '}
-              {t('relay.break', { kind: vocab('support_type', one.needKind), after: one.org === '' ? 'nobody' : 'someone', org: one.org })}
-            </span>
-            <span className={styles.quiet}>{one.country === '' ? '' : format.place(one.country)}</span>
-            <span className={styles.red}>{t('case.chart.days', { days: one.days })}</span>
-          </li>
-        ))}
-      </ul>
-      {shown.length < overview.breaks.length ? (
-        <button type="button" className={styles.more} onClick={() => setAll(true)}>
-          {t('relay.more', { count: overview.breaks.length - shown.length })}
-        </button>
-      ) : null}
-    </Section>
   )
 }

@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react'
 import type { TodayItem } from '../../../contract.ts'
-import { Countdown, Day, Link, Name, Time, Urgency } from '../../components/index.ts'
+import { Countdown, Day, Link, Name, Time } from '../../components/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
+import { consentSaid } from './consentSaid.tsx'
+import { referralSaid } from './referralSaid.tsx'
+import { relaySaid } from './relaySaid.tsx'
+import { safetySaid } from './safetySaid.tsx'
 import styles from './today.module.css'
 
 interface Said {
@@ -32,59 +36,50 @@ const useSaid = (item: TodayItem): Said => {
   const kind = (code: string): string => vocab('support_type', code)
   const action = t(`today.do.${item.kind}`)
   switch (item.kind) {
+    case 'check_in':
+    case 'packet':
+    case 'plan_review':
+      return { ...safetySaid(item, t, format), action }
     case 'alert':
       return { what: <Name text={item.firstLine} />, when: <Time value={item.at} />, to: `/alerts/${item.id}`, action }
     case 'referral_in':
-      return {
-        what: (
-          <>
-            {t('today.referral_in', { org: item.from, kind: kind(item.needKind) })} <Urgency value={item.urgency} />
-          </>
-        ),
-        when: <Countdown until={item.answerBy} />,
-        to: `/referrals/${item.space}`,
-        action,
-      }
+    case 'referral_due':
+    case 'feedback_due':
+    case 'referral_feedback':
+    case 'outside_opened':
     case 'referral_overdue':
+    case 'referral_answered':
+      return { ...referralSaid(item, t, kind), action }
+    case 'decide':
       return {
-        what: t('today.referral_overdue', { org: item.to }),
-        when: <Countdown until={item.answerBy} />,
-        to: `/referrals/${item.space}`,
+        what: t('today.decide', { who: item.pseudonym, waits: item.waitsFor }),
+        when: item.since === 0 ? null : <Time value={item.since} />,
+        to: `/cases/${item.caseSpace}/verification`,
         action,
       }
-    case 'referral_answered':
+    case 'vouch_in':
       return {
-        what: t('today.referral_answered', { org: item.to, state: item.state }),
+        what: t('today.vouch_in', { org: item.from }),
+        when: <Countdown until={item.answerBy} />,
+        to: `/vouch/${item.space}`,
+        action,
+      }
+    case 'vouch_answered':
+      return {
+        what: t('today.vouch_answered', { who: item.pseudonym, org: item.org, answer: item.answer }),
         when: <Time value={item.at} />,
-        to: `/cases/${item.caseSpace}`,
+        to: `/cases/${item.caseSpace}/verification`,
         action,
       }
     case 'gap':
-      return {
-        what: t('today.gap', {
-          who: item.pseudonym,
-          kind: kind(item.needKind),
-          from: format.day(item.from),
-          days: item.days,
-          open: item.inDays <= 0 ? 'yes' : 'no',
-        }),
-        when: (
-          <span className={item.inDays <= 0 ? styles.red : undefined}>
-            {t('today.gap_in', { days: item.inDays, open: item.inDays <= 0 ? 'yes' : 'no' })}
-          </span>
-        ),
-        to: `/cases/${item.caseSpace}/match/${item.need}`,
-        action,
-      }
+    case 'task':
+    case 'mention':
     case 'handover':
-      return {
-        what: t('today.handover', { who: item.pseudonym, org: item.other }),
-        when: <Day value={item.on} />,
-        to: `/cases/${item.caseSpace}`,
-        action,
-      }
+      return { ...relaySaid(item, t, format, kind), action }
     case 'admit':
       return { what: t('today.admit', { name: item.name, what: item.what }), when: null, to: '/network', action }
+    case 'succession_call':
+      return { what: t('today.succession_call', { org: item.whose, by: item.by }), when: <Time value={item.at} />, to: '/network', action }
     case 'reviews':
       return {
         what: t('today.reviews', { entries: item.entries }),
@@ -92,6 +87,10 @@ const useSaid = (item: TodayItem): Said => {
         to: '/directory/reviews',
         action,
       }
+    case 'consent_lapsed':
+    case 'notice_open':
+    case 'notice_in':
+      return { ...consentSaid(item, t), action }
     case 'gone':
       return {
         what: t('today.gone', { who: item.pseudonym, org: item.by }),

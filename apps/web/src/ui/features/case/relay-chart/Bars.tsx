@@ -33,7 +33,7 @@ export const Bar = (props: MarkProps & { readonly bar: ChartBar; readonly lane: 
   const look = bar.stopGap ? 'stopGap' : bar.state === 'offered' ? 'offered' : 'solid'
   const box = { x: x + 0.5, y, width: Math.max(width - 1, 2), height: BAR, rx: 2 }
   const start = scale.mirrored ? x + width - BAND - 0.5 : x + 0.5
-  return (
+  const mark = (
     <g {...focusable(props)}>
       <g className={`${lookClass(bar.look)} ${bar.state === 'delivered' ? styles.delivered : ''}`}>
         <rect {...box} className={styles[look]} />
@@ -44,12 +44,20 @@ export const Bar = (props: MarkProps & { readonly bar: ChartBar; readonly lane: 
           <Band x={start} y={y} width={Math.min(BAND, box.width)} fill={`url(#${patternId(prefix, bar.look)})`} />
         )}
         <rect {...box} className={`${styles.outline} ${look === 'offered' ? styles.dashed : ''}`} />
-        <BarName {...props} y={y} x={x} width={width} plain={look !== 'solid'} />
       </g>
       {bar.endsSoonUncovered ? <Flag x={scale.mirrored ? x : x + width} y={y} mirrored={scale.mirrored} /> : null}
       <rect x={x - 1.5} y={y - 2} width={width + 3} height={BAR + 4} rx={3} className={styles.ring} />
       {props.canResize ? <Handles x={x} y={y} width={width} mirrored={scale.mirrored} id={bar.id} /> : null}
     </g>
+  )
+  // The name stands beside the mark, whose own label says all of it: cut short it would be another one.
+  return (
+    <>
+      {mark}
+      <g className={lookClass(bar.look)} aria-hidden="true">
+        <BarName {...props} y={y} x={x} width={width} plain={look !== 'solid'} />
+      </g>
+    </>
   )
 }
 

@@ -12,7 +12,9 @@ import { type Group, groupsOf, itemsOf, type PersonLabel } from './items.ts'
 import { Legend } from './Legend.tsx'
 import { TimeLines } from './Lines.tsx'
 import { Patterns } from './Patterns.tsx'
+import { PhaseBands } from './PhaseBands.tsx'
 import { Row, type RowProps } from './Row.tsx'
+import { overlapDays } from '../../relay/overlapping.ts'
 import { useScale } from './scaling.ts'
 import { useSentences } from './sentences.ts'
 import { itemUnder, useTip } from './tip.ts'
@@ -24,10 +26,13 @@ export interface RelayChartProps extends ChartActions {
   readonly chart: RelayChart
   readonly people: readonly PersonLabel[]
   readonly canCommit: boolean
+  /** How to use it by keyboard, where that is other than usual. */
+  readonly keysHint?: string
 }
 
 /** Every need over time and who covers it: the picture of a case. */
-export const RelayChartView = ({ chart, people, canCommit, onPropose, onResize, onOpen }: RelayChartProps) => {
+export const RelayChartView = ({ chart, people, canCommit, keysHint, onPropose, onResize, onOpen }: RelayChartProps) => {
+  const t = useT()
   const [zoom, setZoom] = useState<Zoom>('quarter')
   const [asTable, setAsTable] = useState(false)
   const groups = useMemo(() => groupsOf(chart, people), [chart, people])
@@ -38,7 +43,15 @@ export const RelayChartView = ({ chart, people, canCommit, onPropose, onResize, 
       {asTable ? (
         <ChartTable groups={groups} />
       ) : (
-        <Drawing chart={chart} groups={groups} people={people} zoom={zoom} canCommit={canCommit} actions={actions} />
+        <Drawing
+          chart={chart}
+          groups={groups}
+          people={people}
+          zoom={zoom}
+          canCommit={canCommit}
+          keysHint={keysHint ?? t(canCommit ? 'case.chart.keys' : 'case.chart.keys_reading')}
+          actions={actions}
+        />
       )}
     </div>
   )
@@ -50,10 +63,11 @@ interface DrawingProps {
   readonly people: readonly PersonLabel[]
   readonly zoom: Zoom
   readonly canCommit: boolean
+  readonly keysHint: string
   readonly actions: ChartActions
 }
 
-const Drawing = ({ chart, groups, people, zoom, canCommit, actions }: DrawingProps) => {
+const Drawing = ({ chart, groups, people, zoom, canCommit, keysHint, actions }: DrawingProps) => {
   const t = useT()
   const prefix = useId()
   const frame = useRef<HTMLDivElement>(null)
@@ -98,13 +112,14 @@ const Drawing = ({ chart, groups, people, zoom, canCommit, actions }: DrawingPro
           <div ref={corner} className={styles.corner} />
           {visible > 0 ? <Axis scale={scale} today={row.today} /> : null}
         </div>
+        {visible > 0 ? <PhaseBands phases={chart.phases} scale={scale} /> : null}
         {visible > 0 ? <Needs groups={groups} row={row} draft={draft} /> : null}
       </div>
       <Tooltip at={draft === null ? tip : null} />
       <DraftWords draft={draft} />
       <Legend organisations={chart.organisations} prefix={prefix} />
       <p id={`${prefix}keys`} className={canCommit ? styles.keys : styles.hidden}>
-        {t(canCommit ? 'case.chart.keys' : 'case.chart.keys_reading')}
+        {keysHint}
       </p>
     </div>
   )
@@ -163,6 +178,7 @@ const RowLabel = ({ row }: { readonly row: RowProps['row'] }) => {
       ) : (
         <span className={styles.covered}>{t('case.chart.covered')}</span>
       )}
+      {row.overlaps.length > 0 ? <span className={styles.wanted}>{t('case.chart.twice', { days: overlapDays(row) })}</span> : null}
     </div>
   )
 }

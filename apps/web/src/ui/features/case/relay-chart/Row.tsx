@@ -47,6 +47,10 @@ const Ground = ({ row, scale, shape }: RowProps) => {
     <>
       <rect x={0} y={0} width={scale.width} height={shape.height} className={styles.ground} />
       <rect x={wanted.x} y={shape.track + 1} width={wanted.width} height={2} className={styles.track} />
+      {row.overlaps.map(({ from, to }) => {
+        const twice = span(scale, dayNumber(from), dayNumber(to))
+        return <rect key={from} x={twice.x} y={shape.track - 0.5} width={twice.width} height={5} className={styles.twice} />
+      })}
     </>
   )
 }

@@ -1,8 +1,15 @@
-import { type RefObject, useEffect, useLayoutEffect, useState } from 'react'
+import { createContext, type RefObject, useContext, useLayoutEffect, useState, useSyncExternalStore } from 'react'
 import { flushSync } from 'react-dom'
 
-/** Room for the time axis on an A4 page, beside the labels, in CSS pixels. */
-export const PAPER_WIDTH = 500
+/** An A4 page without its margins, and of it the labels with some air, in CSS pixels. */
+const PAPER = 680
+const LABELS = 180
+
+/** How much smaller a sheet of paper is drawn than it is. */
+export const PaperScale = createContext(1)
+
+/** Room for the time axis on an A4 page, beside the labels: more of it where everything is drawn smaller. */
+export const usePaperWidth = (): number => PAPER / useContext(PaperScale) - LABELS
 
 /** The width of an element, as it changes; 0 until it is known. */
 export const useWidth = (element: RefObject<HTMLElement | null>): number => {
@@ -19,14 +26,29 @@ export const useWidth = (element: RefObject<HTMLElement | null>): number => {
   return width
 }
 
-/** True while the page is laid out for paper, which has no scroll bar and no tabs: what prints is drawn anew for it. */
-export const usePrinting = (): boolean => {
-  const [printing, setPrinting] = useState(() => matchMedia('print').matches)
-  useEffect(() => {
-    const query = matchMedia('print')
-    const listen = () => flushSync(() => setPrinting(query.matches))
-    query.addEventListener('change', listen)
-    return () => query.removeEventListener('change', listen)
-  }, [])
-  return printing
+/**
+ * Whether the page is laid out for paper. The browser says so before it prints (`beforeprint`), in time for what prints to be
+ * drawn anew: the media query changes only when widths and page counts are settled already. Emulated paper has the query alone.
+ */
+let printing = false
+
+const subscribe = (changed: () => void): (() => void) => {
+  const query = matchMedia('print')
+  const tell = (now: boolean) => () => {
+    printing = now
+    flushSync(changed)
+  }
+  const [before, after] = [tell(true), tell(false)]
+  const change = () => flushSync(changed)
+  addEventListener('beforeprint', before)
+  addEventListener('afterprint', after)
+  query.addEventListener('change', change)
+  return () => {
+    removeEventListener('beforeprint', before)
+    removeEventListener('afterprint', after)
+    query.removeEventListener('change', change)
+  }
 }
+
+/** True while the page is laid out for paper, which has no scroll bar and no tabs: what prints is drawn anew for it. */
+export const usePrinting = (): boolean => useSyncExternalStore(subscribe, () => printing || matchMedia('print').matches)

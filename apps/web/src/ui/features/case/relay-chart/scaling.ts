@@ -3,7 +3,7 @@ import type { RelayChart } from '@pergola/client/contract'
 import { useSpeech } from '../../../i18n/index.ts'
 import { dayNumber } from './days.ts'
 import { type Scale, scaleFor, scrollTo, type Zoom } from './geometry.ts'
-import { PAPER_WIDTH, usePrinting, useWidth } from './measuring.ts'
+import { usePaperWidth, usePrinting, useWidth } from './measuring.ts'
 
 type Box = RefObject<HTMLDivElement | null>
 
@@ -12,7 +12,8 @@ export const useScale = (frame: Box, corner: Box, chart: RelayChart, zoom: Zoom)
   const { direction } = useSpeech()
   const printing = usePrinting()
   const [box, label] = [useWidth(frame), useWidth(corner)]
-  const visible = printing ? PAPER_WIDTH : Math.max(box - label, 0)
+  const paper = usePaperWidth()
+  const visible = printing ? paper : Math.max(box - label, 0)
   const { from, to } = chart
   const scale = useMemo(
     () => scaleFor({ from, to }, printing ? 'all' : zoom, visible, direction === 'rtl'),

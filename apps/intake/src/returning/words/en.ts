@@ -1,0 +1,36 @@
+/** What the page says to those who come back, in English. `{}` takes a name, a number or a moment. */
+export const en = {
+  back: 'Read the answer',
+  backText: 'Enter your receipt: ten words, or 25 letters and digits.',
+  phrase: 'Receipt',
+  phraseHint: 'Capitals, spaces and accents do not matter.',
+  open: 'Open',
+  opening: 'Opening…',
+  phraseEmpty: 'Please enter your receipt.',
+  phraseWords: 'A receipt has ten words; these are {}.',
+  phraseLetters: 'A receipt has 25 letters and digits; these are {}.',
+  phraseLetter: '“{}” is not used in receipts.',
+  phraseWrong: 'One of these letters is wrong, or two have changed places. Please compare them with what you wrote down.',
+  wordUnknown: 'Word {}, “{2}”, is not one of ours.',
+  didYouMean: 'Did you mean:',
+  noMailbox:
+    'No conversation is kept under this receipt. Please compare each word or letter with what you wrote down. Conversations that ended long ago are deleted.',
+  answers: 'Answers',
+  noAnswer:
+    'No answer yet. Your message is safe; come back later. What you wrote yourself is not shown here, because nothing of it is kept.',
+  unreadable: 'One more could not be opened: it was damaged, or written by somebody else.',
+  writeAgain: 'Write again',
+  reload: 'Look for new answers',
+  done: 'Close this conversation',
+  sentAgain: 'Sent. Your receipt stays the same.',
+  wellTitle: 'Say that you are well',
+  wellText: 'You agreed to say so here. It is sealed like everything else.',
+  word: 'Your word',
+  wordHint: 'If you agreed on one. Nothing on this page shows what it means.',
+  well: 'I am well',
+  help: 'I need help',
+  wellSent: 'Sent at {}.',
+  wellNotSent: 'Not sent. Try again.',
+  wellSending: 'Sending. Please keep this page open.',
+}
+export type ReturningWords = typeof en

@@ -1,0 +1,144 @@
+/** A liaison gets a link by a messenger whose preview opens it first; she reads it on her phone, once. */
+import { mkdirSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sealOutside, tokenOf, type OutsideContent } from '@pergola/core/outside'
+import type { Day } from '@pergola/core/casework'
+import { browser } from './browser.ts'
+import { serve, type Server } from './server.ts'
+
+const shots = process.env['SHOTS']
+if (shots) mkdirSync(shots, { recursive: true })
+
+const CONTENT: OutsideContent = {
+  from: 'Dar al-Amal',
+  to: 'A mandate of the UN',
+  writtenAt: Date.UTC(2026, 2, 2),
+  expires: Date.UTC(2026, 2, 9),
+  language: 'en',
+  words: 'We ask for your attention.\nThe trial begins on 12 March. <b>Not markup.</b>',
+  labels: { days: 'Within days', 'legal.trial_monitoring': 'Trial observation', very_high: 'Very high' },
+  summary: { urgency: 'days', country: 'MA', text: 'Threats after a land case.' },
+  needs: [
+    { kind: 'legal.trial_monitoring', from: '2026-03-12' as Day, to: '2026-03-14' as Day, place: 'MA', urgency: 'days', headcount: 1 },
+  ],
+  people: [{ label: 'Defender', relation: '', languages: ['ar', 'fr'] }],
+  risk: {
+    level: 'very_high',
+    threats: ['A caller said that she would not see the spring.'],
+    vulnerabilities: [],
+    capacities: ['Neighbours'],
+  },
+  identity: [
+    { label: 'Defender', name: 'ليلى المتخيلة', otherNames: '', contact: '', whereabouts: 'by the river', birth: '1990', documents: '' },
+  ],
+}
+
+let chromium: Browser
+let server: Server
+beforeAll(async () => {
+  ;[chromium, server] = await Promise.all([browser(), serve()])
+}, 60_000)
+afterAll(async () => {
+  await chromium.close()
+  await server.close()
+})
+
+const sent = async (): Promise<{ readonly link: string; readonly token: Uint8Array }> => {
+  const secret = Uint8Array.from(randomBytes(32))
+  await server.keepParcel(tokenOf(secret), sealOutside(secret, Uint8Array.from(randomBytes(24)), CONTENT)!)
+  return { link: `${server.address}once/#${Buffer.from(secret).toString('base64url')}`, token: tokenOf(secret) }
+}
+
+interface Visit {
+  readonly page: Page
+  readonly context: BrowserContext
+  readonly asked: readonly string[]
+  readonly look: (name: string) => Promise<void>
+}
+
+const visit = async (link: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Visit> => {
+  const context = await chromium.newContext({
+    viewport: { width: 360, height: 740 },
+    deviceScaleFactor: 2,
+    hasTouch: true,
+    ...options,
+    bypassCSP: true,
+  })
+  const page = await context.newPage()
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`))
+  await page.goto(link)
+  await page.waitForSelector('h1')
+  const look = async (name: string): Promise<void> => {
+    if (shots) await page.screenshot({ path: `${shots}/once-${name}.png`, fullPage: true })
+    const found = await new AxeBuilder({ page }).analyze()
+    expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  }
+  return { page, context, asked, look }
+}
+
+describe('a file that opens once', () => {
+  it('is not used up by a page that only looks; pressed, it shows what was sent, says that it arrived, and never opens again', async () => {
+    const { link, token } = await sent()
+    const preview = await visit(link)
+    await preview.look('door')
+    expect(preview.asked.filter((path) => path.includes('/api/'))).toEqual([])
+    expect(await server.parcelOpened(token)).toEqual({ opened: 0, kept: true })
+    await preview.context.close()
+
+    const { page, context, look } = await visit(link)
+    await page.getByRole('button', { name: 'Show the file' }).click()
+    await page.getByText('Trial observation').waitFor()
+    await look('open')
+    for (const words of ['Dar al-Amal', '<b>Not markup.</b>', 'Morocco', 'Arabic, French', 'ليلى المتخيلة', 'Very high'])
+      expect(await page.getByText(words).count()).toBeGreaterThan(0)
+    expect(new URL(page.url()).hash).toBe('')
+    const state = await server.parcelOpened(token)
+    expect([state!.opened > 0, state!.kept]).toEqual([true, false])
+    await page.getByRole('button', { name: 'Close and empty this page' }).click()
+    expect(await page.getByText('by the river').count()).toBe(0)
+    await context.close()
+
+    const again = await visit(link)
+    await again.page.getByRole('button', { name: 'Show the file' }).click()
+    await again.page.getByRole('heading', { name: 'There is nothing here any more' }).waitFor()
+    await again.look('gone')
+    await again.context.close()
+  }, 60_000)
+
+  it('reads from right to left on a desktop, too', async () => {
+    const { link } = await sent()
+    const { page, context, look } = await visit(link, { locale: 'ar', viewport: { width: 1200, height: 900 }, hasTouch: false })
+    await page.getByRole('button', { name: 'عرض الملف' }).press('Enter')
+    await page.getByText('by the river').waitFor()
+    expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl')
+    await look('arabic')
+    await context.close()
+  }, 60_000)
+
+  it('a relay that is away or sheds load uses nothing up; a link that is not whole says so', async () => {
+    const { link, token } = await sent()
+    const { page, context, look } = await visit(link)
+    await context.setOffline(true)
+    await page.getByRole('button', { name: 'Show the file' }).click()
+    await page.getByRole('alert').filter({ hasText: 'cannot be reached' }).waitFor()
+    await look('offline')
+    await context.setOffline(false)
+    server.refusing = 'busy'
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('alert').filter({ hasText: 'Too much at once' }).waitFor()
+    server.refusing = null
+    expect(await server.parcelOpened(token)).toEqual({ opened: 0, kept: true })
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByText('Trial observation').waitFor()
+    await context.close()
+    const short = await visit(link.slice(0, -1))
+    await short.page.getByRole('heading', { name: 'This link is not whole' }).waitFor()
+    await short.look('bad')
+    await short.context.close()
+  }, 60_000)
+})

@@ -1,0 +1,43 @@
+/** Two cases of one person become one: what was taken back in one of them is not opened again by an older yes in the other. */
+import { namesOrCovers } from '../consent/gate.ts'
+import { impliedParts } from '../consent/meaning.ts'
+import type { Consent } from '../consent/model.ts'
+import type { Op, RecordId } from '../record/model.ts'
+import { CONSENT_SCOPES } from '../vocabulary/codes.ts'
+
+/** How a yes ends that was taken back in the other case. */
+export type TakenBack = Pick<Consent, 'withdrawnOn' | 'takeBack'>
+
+const meant = ({ parts, scope }: Consent): readonly string[] => {
+  const known = CONSENT_SCOPES.find((code) => code === scope)
+  return parts.length > 0 || known === undefined ? parts : impliedParts(known)
+}
+
+/** Of the same person for the same purpose, with a recipient and a part in common. In doubt it is: asking again harms nobody. */
+const isOfTheSame = (a: Consent, b: Consent): boolean =>
+  a.person === b.person &&
+  a.scope === b.scope &&
+  (namesOrCovers(a, b) || namesOrCovers(b, a)) &&
+  meant(a).some((part) => meant(b).includes(part))
+
+const endOf = (yes: Consent, others: readonly Consent[]): TakenBack | null => {
+  const ends = others.filter((one) => one.given && one.withdrawnOn !== null && yes.on <= one.withdrawnOn && isOfTheSame(yes, one))
+  const [first] = ends.map(({ withdrawnOn }) => withdrawnOn as string).sort()
+  return first === undefined ? null : { withdrawnOn: first as Consent['withdrawnOn'], takeBack: ends.some(({ takeBack }) => takeBack) }
+}
+
+/** `here` and `there` with the ids that people and decisions have in the case that stays; by the id of the yes. */
+export const takenBackElsewhere = (here: readonly Consent[], there: readonly Consent[]): ReadonlyMap<RecordId, TakenBack> => {
+  const ends = new Map<RecordId, TakenBack>()
+  for (const [own, others] of [[here, there] as const, [there, here] as const]) {
+    for (const yes of own) {
+      const end = yes.given && yes.withdrawnOn === null ? endOf(yes, others) : null
+      if (end !== null) ends.set(yes.id, end)
+    }
+  }
+  return ends
+}
+
+/** The operations that carry a case, with each carried yes ended that was taken back. */
+export const endCarried = (ops: readonly Op[], ends: ReadonlyMap<RecordId, TakenBack>): readonly Op[] =>
+  ops.map((op) => (op.o === 'set' && op.c === 'consent' && ends.has(op.i) ? { ...op, f: { ...op.f, ...ends.get(op.i) } } : op))

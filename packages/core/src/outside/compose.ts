@@ -1,0 +1,66 @@
+/** From the case to what the reader sees: only what was chosen, and nothing finer than that. */
+import type { CaseFile, Identity, Step } from '../casework/model.ts'
+import { currentRisk } from '../casework/risk.ts'
+import { cleanText } from '../record/text.ts'
+import type { OutsideContent, OutsideIdentity, OutsidePart } from './model.ts'
+
+export const OUTSIDE_PARTS: readonly OutsidePart[] = ['summary', 'needs', 'people', 'risk', 'identity']
+
+export interface Composing {
+  readonly from: string
+  readonly to: string
+  readonly writtenAt: number
+  readonly expires: number
+  readonly language: string
+  readonly words: string
+  readonly labels: Readonly<Record<string, string>>
+  readonly parts: readonly OutsidePart[]
+}
+
+/** `identities`: those this device may read; null when it may not. A need's note stays in the case. */
+export const composeOutside = (
+  file: CaseFile,
+  identities: readonly Identity[] | null,
+  { parts, labels, ...head }: Composing,
+): OutsideContent => {
+  const has = (part: OutsidePart): boolean => parts.includes(part)
+  const needs = has('needs') ? file.needs.filter(({ dropped }) => !dropped) : null
+  const content = {
+    ...head,
+    words: cleanText(head.words),
+    summary: has('summary') ? { urgency: file.urgency, country: file.country, text: file.summary } : null,
+    needs: needs?.map(({ kind, from, to, place, urgency, headcount }) => ({ kind, from, to, place, urgency, headcount })) ?? null,
+    people: has('people') ? file.people.map(({ label, relation, languages }) => ({ label, relation, languages })) : null,
+    risk: has('risk') ? riskOf(file) : null,
+    identity: has('identity') ? identityOf(file, identities ?? []) : null,
+  }
+  return { ...content, labels: labelsIn(content, labels) }
+}
+
+const riskOf = ({ assessments }: CaseFile): OutsideContent['risk'] => {
+  const last = assessments.at(-1)
+  if (last === undefined) return null
+  const { threats, vulnerabilities, capacities } = last
+  return { level: currentRisk(assessments) as Step, threats, vulnerabilities, capacities }
+}
+
+const identityOf = ({ people }: CaseFile, identities: readonly Identity[]): readonly OutsideIdentity[] =>
+  people.flatMap(({ id, label }) => {
+    const known = identities.find(({ person }) => person === id)
+    if (known === undefined) return []
+    const { name, otherNames, contact, whereabouts, birth, documents } = known
+    return [{ label, name, otherNames, contact, whereabouts, birth, documents }]
+  })
+
+/** Only labels of codes that stand in it: a whole vocabulary would say in which version of the program it was written. */
+const labelsIn = (
+  { needs, summary, risk }: Pick<OutsideContent, 'needs' | 'summary' | 'risk'>,
+  labels: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> => {
+  const codes = new Set([
+    ...(needs ?? []).flatMap(({ kind, urgency }) => [kind, urgency]),
+    ...(summary === null ? [] : [summary.urgency]),
+    ...(risk === null ? [] : [risk.level]),
+  ])
+  return Object.fromEntries(Object.entries(labels).filter(([code]) => codes.has(code)))
+}
