@@ -1,4 +1,5 @@
 import { caselifeTargets } from './targets/caselife.ts'
+import { householdTargets } from './targets/household.ts'
 import { consentTargets } from './targets/consent.ts'
 import { coreTargets, slowTargets } from './targets/core.ts'
 import { edgeTargets } from './targets/edges.ts'
@@ -16,6 +17,7 @@ export const targets: readonly Target[] = [
   ...referralTargets,
   ...verificationTargets,
   ...caselifeTargets,
+  ...householdTargets,
   ...consentTargets,
   ...safetyTargets,
   ...slowTargets,

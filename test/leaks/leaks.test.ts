@@ -146,6 +146,11 @@ const story = async (origin: string): Promise<readonly (readonly [Member, string
       documents: '',
     },
   })
+  const paper = { person, kind: 'passport', state: 'held', country: 'KE', until: null } as const
+  await amina.do('savePaper', { space, paper: { ...paper, number: marked('paperNumber'), place: marked('paperPlace') } })
+  const care = { person, kind: 'medicine', since: '', urgent: true, endedOn: null } as const
+  await amina.do('saveCare', { space, care: { ...care, text: marked('care') } })
+  await amina.do('saveVisit', { space, visit: { person, on: from, text: marked('visit'), nextOn: null } })
   await amina.do('addNote', { space, text: marked('note') })
   const house = serviceDraft(marked('house'), { maxDays: 90 }, { about: marked('houseAbout'), audience: [theirs], visibility: 'match' })
   const stated = (name: string, visibility: 'network' | 'match' | 'chosen') => ({

@@ -57,11 +57,14 @@ export const callFor = (whose: OrgId, why: string, inner: ReadonlyMap<OrgId, Uin
 
 export const agreeTo = (org: OrgId, at: number): Op => setOp('agreed', org, { at })
 
+/** What seals names organisations by their bytes: another text is no organisation. */
+const isOrg = (text: string | null): text is OrgId => text !== null && /^[0-9a-f]{32}$/u.test(text)
+
 /** Null for a space in which nothing was said yet, or something else. */
 export const readSuccession = (doc: Doc): Provision | Call | null => {
   const main = rowAt(doc, 'succession', 'main')
   const whose = idIn<OrgId>(main, 'whose')
-  if (main === undefined || whose === null) return null
+  if (main === undefined || !isOrg(whose)) return null
   const purpose = valueOf(main, 'purpose')
   if (purpose === 'shares') {
     const person = idIn<PersonId>(main, 'person')
@@ -78,7 +81,7 @@ export const readSuccession = (doc: Doc): Provision | Call | null => {
 const sharesIn = (doc: Doc): readonly Share[] =>
   [...boxesIn(doc, 'share')].flatMap(([id, box]) => {
     const [first, second, ...more] = id.split(':') as OrgId[]
-    return first && second && more.length === 0 ? [{ first, second, box }] : []
+    return isOrg(first ?? null) && isOrg(second ?? null) && more.length === 0 ? [{ first: first!, second: second!, box }] : []
   })
 
 const boxesIn = (doc: Doc, collection: string): ReadonlyMap<OrgId, Uint8Array> =>

@@ -78,6 +78,11 @@ describe('what stands in the space', () => {
     expect(readSuccession(doc)).toEqual({ purpose: 'shares', ...provision })
     for (const trustees of [[SHELTER], [...orgs, SHELTER, FUND, LOCAL_GROUP]]) expect(provide({ ...provision, trustees }).ok).toBe(false)
     expect(readSuccession(docOf([]))).toBeNull()
+    const odd = docOf([
+      wrote(AMINA, 0, ...opsIn(provide({ ...provision, shares: [{ first: 'x' as OrgId, second: FUND, box: Uint8Array.of(1) }] }))),
+    ])
+    expect(readSuccession(odd)).toMatchObject({ shares: [] })
+    expect(readSuccession(docOf([wrote(AMINA, 0, ...opsIn(provide({ ...provision, whose: 'nobody' as OrgId })))]))).toBeNull()
   })
 
   it('SUCC-5 a call says who calls, for whom and why; each of the others agrees for itself only', () => {
