@@ -15,8 +15,10 @@ interface Found {
 }
 
 const successions = async (world: World): Promise<readonly Found[]> => {
-  const spaces = [...world.summaries].filter(([, { kind, goneSince }]) => kind === 'succession' && goneSince === null)
-  const opened = await Promise.all(spaces.map(([space]) => world.open(space)))
+  // Today asks at every change: ten thousand summaries are looked at, not copied.
+  const spaces: SpaceId[] = []
+  for (const [space, { kind, goneSince }] of world.summaries) if (kind === 'succession' && goneSince === null) spaces.push(space)
+  const opened = await Promise.all(spaces.map((space) => world.open(space)))
   return opened.flatMap((one) => {
     const said = one && readSuccession(one.doc)
     return one && said ? [{ opened: one, said }] : []

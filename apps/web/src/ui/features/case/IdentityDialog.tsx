@@ -1,11 +1,9 @@
 import { useState } from 'react'
 import type { Identity, PartialDay, Person } from '@pergola/core/casework'
-import { FormDialog, Note, TextField } from '../../components/index.ts'
+import { FormDialog, Note, TextField, isPartialDay } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { useSituation } from './situation.ts'
-
-const PARTIAL_DAY = /^(\d{4}(-\d{2}(-\d{2})?)?)?$/
 
 /** Who it is. Sealed apart from the file and shared last. */
 export const IdentityDialog = ({ person, onClose }: { readonly person: Person; readonly onClose: () => void }) => {
@@ -22,7 +20,7 @@ export const IdentityDialog = ({ person, onClose }: { readonly person: Person; r
     documents: known?.documents ?? '',
   })
   const set = (field: keyof typeof said) => (value: string) => setSaid((before) => ({ ...before, [field]: value }))
-  const birthReads = PARTIAL_DAY.test(said.birth.trim())
+  const birthReads = said.birth.trim() === '' || isPartialDay(said.birth.trim())
   const save = async () => {
     const identity: Identity = { ...said, person: person.id, birth: said.birth.trim() as PartialDay | '' }
     if ((await command.run({ space: view.file.space, identity })).ok) onClose()

@@ -2,12 +2,10 @@ import { useState } from 'react'
 import type { Care } from '@pergola/core/care'
 import type { Day, PartialDay } from '@pergola/core/casework'
 import type { SpaceId } from '@pergola/protocol'
-import { Checkbox, DayField, FormDialog, Select, TextField, type Option } from '../../components/index.ts'
+import { Checkbox, DayField, FormDialog, Select, TextField, type Option, isPartialDay } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
 import { useT, useVocab } from '../../i18n/index.ts'
 import { CARE_KINDS } from './codes.ts'
-
-const PARTIAL_DAY = /^(\d{4}(-\d{2}(-\d{2})?)?)?$/
 
 interface CareDialogProps {
   readonly space: SpaceId
@@ -26,7 +24,7 @@ export const CareDialog = ({ space, people, start, onClose }: CareDialogProps) =
   const [since, setSince] = useState<string>(start?.since ?? '')
   const [urgent, setUrgent] = useState(start?.urgent ?? false)
   const [endedOn, setEndedOn] = useState<string>(start?.endedOn ?? '')
-  const sinceReads = PARTIAL_DAY.test(since.trim())
+  const sinceReads = since.trim() === '' || isPartialDay(since.trim())
   const save = async () => {
     const care = {
       person,

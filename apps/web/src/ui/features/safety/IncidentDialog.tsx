@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { PartialDay } from '@pergola/core/casework'
 import type { Incident, IncidentDraft } from '@pergola/core/safety'
-import { Checkbox, FormDialog, MultiSelect, TextField } from '../../components/index.ts'
+import { Checkbox, FormDialog, MultiSelect, TextField, isPartialDay } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
 import { useT, useVocabOptions } from '../../i18n/index.ts'
 import { useSituation } from '../case/situation.ts'
@@ -33,8 +33,6 @@ const empty = (form: Incident['form'], today: string): IncidentDraft => ({
   resolved: false,
 })
 
-const PARTIAL_DAY = /^\d{4}(-\d{2}(-\d{2})?)?$/u
-
 export const IncidentDialog = ({
   form,
   incident,
@@ -52,7 +50,7 @@ export const IncidentDialog = ({
   const kinds = useVocabOptions(`incident_${form}`, form === 'physical' ? PHYSICAL_INCIDENTS : DIGITAL_INCIDENTS)
   const areas = useVocabOptions('incident_area', INCIDENT_AREAS)
   const affected = useVocabOptions('digital_affected', DIGITAL_AFFECTED)
-  const dayIsOdd = !PARTIAL_DAY.test(draft.on) || draft.on.slice(0, today.length) > today
+  const dayIsOdd = !isPartialDay(draft.on) || draft.on.slice(0, today.length) > today
   const save = async () => {
     const answer = await command.run({ space: view.file.space, incident: draft, ...(incident === null ? {} : { id: incident.id }) })
     if (answer.ok) onClose()
