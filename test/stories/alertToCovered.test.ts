@@ -141,6 +141,7 @@ test('from alert to covered, in nine steps, and taken back', async () => {
   await amina.sees('case', { space }, (view) => view.chart.rows[0]!.handovers.some((pair) => pair.agreedBefore && pair.agreedAfter))
 
   // One side works without a network, and both converge after.
+  await atPeace(joost)
   joost.link.cut(true)
   await joost.sees('sync', {}, (sync) => sync.connection !== 'online')
   await joost.do('addNote', { space, text: 'Keys are with the neighbour.' })

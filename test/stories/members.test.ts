@@ -100,6 +100,7 @@ test('SES-5 with the recovery kit alone everything comes back under a new passph
 test('SES-6 a locked device opens without a network, keeps what was unsent, and refuses a wrong passphrase', async () => {
   const { relay, amina, joost, orgs, accounts } = await circle()
   const space = await sharedCase(amina, [orgs.joost], [joost])
+  await atPeace(amina)
   amina.link.cut(true)
   await amina.do('addNote', { space, text: 'written in the bus' })
   await amina.do('lock', {})

@@ -80,7 +80,8 @@ const must = <T>(name: string, answer: Answer<T>): T => {
   return answer.value
 }
 
-const PATIENCE = 8000
+/** How long a sight may take on a machine that does much else, in milliseconds. */
+const PATIENCE = 20_000
 
 /** A person's hands and eyes on any running client. */
 export const acting = (pergola: Pergola): Pick<Someone, 'pergola' | 'do' | 'ask' | 'sees'> => ({
