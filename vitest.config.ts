@@ -17,6 +17,8 @@ export default defineConfig({
       'test/operators/**/*.test.ts',
       'scripts/**/*.test.ts',
     ],
-    testTimeout: 30_000,
+    // Generous: a machine that does much else is slow, and a test that fails for that says nothing.
+    testTimeout: 60_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 })

@@ -9,5 +9,6 @@ export default defineConfig({
     sequence: { concurrent: false },
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    expect: { poll: { timeout: 15_000 } },
   },
 })
