@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import { defineConfig } from 'vitest/config'
+import { breakIn } from './breakage.ts'
+import { BREAKAGES, root } from './list.ts'
+
+/** The tests with one guard taken away: `PERGOLA_BROKEN` is its place in the list. Nothing is written to disk. */
+const broken = BREAKAGES[Number(process.env['PERGOLA_BROKEN'])]
+if (broken === undefined) throw new Error('PERGOLA_BROKEN names no guard: run this by `npm run guards`')
+
+export default defineConfig({
+  root,
+  plugins: [
+    {
+      name: 'break-a-guard',
+      enforce: 'pre',
+      transform: (code, id) => (id.split('?')[0] === join(root, broken.file) ? breakIn(code, broken) : null),
+    },
+  ],
+  test: {
+    include: ['packages/**/*.test.ts', 'test/stories/**/*.test.ts'],
+    testTimeout: 60_000,
+    bail: 1,
+  },
+})
