@@ -17,6 +17,7 @@ export const breakIn = (source: string, { guard, file, from, to, after = '' }: B
   const begin = source.indexOf(after)
   const at = source.indexOf(from, begin)
   const again = after === '' ? source.indexOf(from, at + 1) : -1
-  if (begin < 0 || at < 0 || again >= 0) throw new Error(`${guard}: ${begin < 0 || at < 0 ? 'not found' : 'found twice'} in ${file}: ${from}`)
+  if (begin < 0 || at < 0 || again >= 0)
+    throw new Error(`${guard}: ${begin < 0 || at < 0 ? 'not found' : 'found twice'} in ${file}: ${from}`)
   return source.slice(0, at) + to + source.slice(at + from.length)
 }

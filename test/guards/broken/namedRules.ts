@@ -12,14 +12,12 @@ const sourcesUnder = (folder: string): readonly string[] =>
 
 export const namedRules = (root: string): readonly Breakage[] =>
   sourcesUnder(join(root, 'packages/core/src')).flatMap((path) =>
-    [...readFileSync(path, 'utf8').matchAll(RULE)].map(
-      (found): Breakage => ({
-        guard: found.groups!['name']!,
-        without: found.groups!['sentence']!,
-        file: relative(root, path).split(sep).join('/'),
-        after: `name: '${found.groups!['name']!}'`,
-        from: 'breaks:',
-        to: 'breaks: () => false, was:',
-      }),
-    ),
+    [...readFileSync(path, 'utf8').matchAll(RULE)].map((found): Breakage => ({
+      guard: found.groups!['name']!,
+      without: found.groups!['sentence']!,
+      file: relative(root, path).split(sep).join('/'),
+      after: `name: '${found.groups!['name']!}'`,
+      from: 'breaks:',
+      to: 'breaks: () => false, was:',
+    })),
   )
