@@ -21,5 +21,7 @@ export default defineConfig({
     include: ['packages/**/*.test.ts', 'test/stories/**/*.test.ts'],
     testTimeout: 60_000,
     bail: 1,
+    // What is kept between runs would hide the broken guard from this one, or this one's from the next.
+    fsModuleCache: false,
   },
 })
