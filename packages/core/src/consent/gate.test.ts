@@ -29,7 +29,7 @@ test('CONS-1 a file without people has nobody who could have said yes', () => {
 
 test('CONS-2 the defender’s yes is not her children’s', () => {
   const mother = caseAfter(wrote(AMINA, 3, ...says('c1', 'heron', {})))
-  expect(request(mother).missing).toEqual(['lark', 'wren'])
+  expect(request(mother)).toMatchObject({ allowed: false, missing: ['lark', 'wren'] })
   const all = caseAfter(
     wrote(
       AMINA,
@@ -93,6 +93,19 @@ test('CONS-7 sharing with the organisation named is consent for that one and no 
   expect(fileTo(file, FUND).allowed).toBe(false)
   expect(fileTo(file, null).allowed).toBe(false)
   expect(network(file).allowed).toBe(false)
+})
+
+test('CONS-7 a yes to share by name that names nobody is for nobody, whatever client wrote it', () => {
+  const file = caseAfter(
+    wrote(AMINA, 3, {
+      o: 'set',
+      c: 'consent',
+      i: 'c1',
+      f: { person: 'heron', scope: 'share_named_org', org: null, given: true, on: TODAY, how: 'spoken', until: null },
+    }),
+  )
+  expect(fileTo(file, SHELTER).allowed).toBe(false)
+  expect(fileTo(file, null).allowed).toBe(false)
 })
 
 test('CONS-7 a no that names nobody is a no to everybody', () => {
