@@ -3,7 +3,7 @@ import { caseRules } from '../casework/policy.ts'
 import { TODAY, caseAfter, day, says, OPENING } from '../casework/story.fixture.ts'
 import { linkReferral } from '../casework/write.ts'
 import type { Author, Op } from '../record/model.ts'
-import { AMINA, FUND, JOOST, LOCAL_GROUP, SHELTER, SPACE, docOf, opsOf, wrote } from '../record/story.fixture.ts'
+import { AMINA, FUND, JOOST, LOCAL_GROUP, SHELTER, SPACE, as, docOf, opsOf, wrote } from '../record/story.fixture.ts'
 import { CONSENT_SCOPES } from '../vocabulary/codes.ts'
 import type { SpaceId } from '@pergola/protocol'
 import { consentMatrix } from './matrix.ts'
@@ -175,6 +175,7 @@ test('CASE-14 who may write what of consent, of shares and of notices', () => {
   expect(both(notice, set('confirmed', JOOST.device))).toEqual(['device_confirms_itself', 'ok'])
   expect(both(notice, set('confirmed', AMINA.device))).toEqual(['device_confirms_itself', 'device_confirms_itself'])
   expect(both(notice, set('copies', SHELTER))).toEqual(['copies_are_own', 'ok'])
+  expect(notice(set('copies', SHELTER), as(JOOST, 'reader'))).toBe('readers_only_read')
   for (const { sentence } of [...CONSENT_RULES, ...NOTICE_RULES]) expect(sentence).toMatch(/^[A-Z].*\.$/u)
 })
 
