@@ -31,6 +31,11 @@ describe('what organisations say of one another', () => {
     expect(after(...opsOf(saveVouch(said)), ...removeVouch(LOCAL_GROUP, service)).vouches.size).toBe(0)
     expect(field(saveVouch({ ...said, org: SHELTER }))).toBe('subject')
   })
+  test('DIR-25 that an organisation was stopped is said in its own name, by stewards of others too', () => {
+    const stopped = (org: string): Op => ({ o: 'set', c: 'stopped', i: org, f: { at: 1, why: 'raided' } })
+    expect(networkRules(stopped(LOCAL_GROUP), AMINA)).toBe('ok')
+    expect(networkRules(stopped(FUND), as(AMINA, 'steward'))).toBe('stop_is_own')
+  })
   test('DIR-26 a dispute is open until whoever said it, the owner of the entry or a steward resolves it', () => {
     const id = ownedId(LOCAL_GROUP, 'd')
     const book = docOf(
