@@ -111,7 +111,7 @@ const wrapsOf = ({ local, shelter, key, file }: Stage) => {
 const paddedWrongly = (bytes: Uint8Array, key: EpochKey, space: SpaceId): Uint8Array => {
   const plaintext = new Uint8Array(256).fill(1, 255)
   const [header, nonce] = [bytes.subarray(0, 113), bytes.subarray(113, 137)]
-  return concat(header, sealBox(contentKey(key, space), nonce, plaintext, header))
+  return concat(header, sealBox(contentKey(crypto, key, space), nonce, plaintext, header))
 }
 
 const commitsOf = async (stage: Stage) => {

@@ -13,7 +13,7 @@ import type { Log, Now } from './ports.ts'
 import type { Board } from './public/board.ts'
 import type { Readiness } from './readiness.ts'
 import type { Settings } from './settings.ts'
-import type { Passing } from './store/shared.ts'
+import type { Passing } from './store/between-processes.ts'
 import type { Store } from './store/store.ts'
 
 export interface House {

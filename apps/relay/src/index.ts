@@ -1,4 +1,5 @@
 /** A relay that runs: rules, a database, a place for files, Fastify and WebSockets put together. */
+import { flushCompileCache } from 'node:module'
 import { once } from 'node:events'
 import { mkdir, statfs } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
@@ -121,6 +122,8 @@ export const startRelay = async (options: RelayOptions): Promise<Relay> => {
   metrics?.watch({ sockets: sockets.count, room: () => freeBytes(options.dataFolder) })
   const watched = metrics && options.metrics ? await serveMetrics(metrics, () => house.readiness.state(), options.metrics) : null
   const stopSweeping = sweepHourly(house)
+  // The next start needs neither what strips types nor what compiles, if whoever starts it said where to keep that.
+  flushCompileCache()
   const stop = async (): Promise<void> => {
     stopSweeping()
     house.readiness.drain()

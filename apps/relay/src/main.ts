@@ -26,15 +26,18 @@ export interface ServeOptions {
 
 export { Unusable, type DatabaseAddress } from './store/postgres/index.ts'
 
-/** One line an event, on stderr: name, error code, counts. */
-export const toStderr: Log = (event, facts = {}) => {
-  const words = Object.entries(facts).map(([name, value]) => `${name}=${value}`)
-  process.stderr.write(`${[event, ...words].join(' ')}\n`)
+/** One line an event, on stderr: name, error code, counts. Where nothing can be written (a log on a disk that is full) the line is lost. */
+export const logToStderr = (): Log => {
+  process.stderr.on('error', () => {})
+  return (event, facts = {}) => {
+    const words = Object.entries(facts).map(([name, value]) => `${name}=${value}`)
+    process.stderr.write(`${[event, ...words].join(' ')}\n`)
+  }
 }
 
 /** Starts serving; SIGINT and SIGTERM stop gracefully, a second one at once. */
 export const serve = async (options: ServeOptions): Promise<Relay> => {
-  const relay = await startRelay({ ...options, tell: toStderr })
+  const relay = await startRelay({ ...options, tell: logToStderr() })
   let stopping = false
   const onSignal = (): void => {
     if (stopping) process.exit(1)

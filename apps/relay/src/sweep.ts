@@ -5,19 +5,35 @@ import { burnDue } from './http/parcels.ts'
 import type { House } from './house.ts'
 import { LIFE } from './settings.ts'
 
+/** Files that nobody named within a day, and those of spaces that ended. The bytes first: a row without them is found again. */
+export const forgetFiles = async (house: House): Promise<number> => {
+  const orphans = await house.store.orphansBefore(house.now() - LIFE.orphanMs)
+  for (const { blob, org, bytes } of orphans) {
+    await house.blobs.remove(blob)
+    await house.store.removeBlob(blob)
+    house.usages.written(org, -bytes)
+  }
+  return orphans.length
+}
+
+/** What went with a space that ended: its files now and not within the hour, and the room it took is free. */
+export const forgetEnded = async (house: House): Promise<void> => {
+  house.usages.forget()
+  try {
+    await forgetFiles(house)
+  } catch {
+    house.tell('sweep broke', { error: 'busy' })
+  }
+}
+
 /** Hourly: files and parts of files that nobody named within a day, invitations long expired. */
 export const sweep = async (house: House): Promise<void> => {
   const now = house.now()
-  const orphans = await house.store.orphansBefore(now - LIFE.orphanMs)
-  for (const { blob, org, bytes } of orphans) {
-    await house.store.removeBlob(blob)
-    house.usages.written(org, -bytes)
-    await house.blobs.remove(blob)
-  }
+  const files = await forgetFiles(house)
   await sweepPassing(house)
   const parcels = await burnDue(house)
   const invitations = await house.store.dropInvitationsBefore(now - LIFE.invitationGraceMs)
-  if (orphans.length > 0 || invitations > 0 || parcels > 0) house.tell('forgotten', { files: orphans.length, invitations, parcels })
+  if (files > 0 || invitations > 0 || parcels > 0) house.tell('forgotten', { files, invitations, parcels })
 }
 
 /** More strays than these, and than one file in a hundred, are no accident: whose files are they? */

@@ -17,7 +17,7 @@
  * bytes). Source: sealing.md "Membership"; pins by log prefix: docs/decisions/0003-pin-by-prefix.md.
  */
 import { blob, fixed, id, list, oneOf, option, struct, u32, u64, u8, variant, type Of } from './codec.ts'
-import { ROLES, SPACE_KINDS, type DeviceId, type Head, type OrgId, type PersonId, type SpaceId } from './ids.ts'
+import { ROLES, SPACE_KINDS, type BlobId, type DeviceId, type Head, type OrgId, type PersonId, type SpaceId } from './ids.ts'
 import * as LIMITS from './limits.ts'
 
 /** Ed25519 public key (32) and X-Wing public key (1,216; draft-connolly-cfrg-xwing-kem). */
@@ -72,6 +72,14 @@ export const action = variant({
     previous: option(fixed(72)),
     /** Devices whose commits after this entry's `pos` count for nothing in this space (revoked, or their person left). */
     dropped: list(id<DeviceId>(16), LIMITS.wraps),
+  }),
+  /**
+   * The space ends for good (ending.ts): alone in its entry, over the whole content log. `blobs`: the files that go with it.
+   * `second`: a device of another person of the same organisation, with its signature over `endMessage`.
+   */
+  end: struct({
+    blobs: list(id<BlobId>(16), LIMITS.endedBlobs),
+    second: option(struct({ device: id<DeviceId>(16), signature: fixed(64) })),
   }),
 })
 export type Action = Of<typeof action>

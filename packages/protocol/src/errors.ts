@@ -25,6 +25,7 @@ export const ERRORS = [
   'not_enrolled', //     the device is in no organisation's log
   'work', //             proof of work missing or stale: ask for a new challenge
   'factor', //           the passphrase is right; this account asks for its passkey as well
+  'taken_down', //       the operator took it down, on purpose
 ] as const
 export type ErrorCode = (typeof ERRORS)[number]
 
@@ -52,4 +53,5 @@ export const HTTP_STATUS: { readonly [E in ErrorCode]: number } = {
   not_enrolled: 403,
   work: 428,
   factor: 401,
+  taken_down: 410,
 }

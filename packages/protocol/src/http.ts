@@ -18,8 +18,12 @@
  * | GET /api/blobs/:id/parts | → `partsHeld`: where an upload goes on after a lost connection; bearer |
  * | PUT /api/blobs/:id/parts/:n | part `n` from 0: exactly `LIMITS.partBytes` bytes, the last may have fewer; bearer |
  * | POST /api/blobs/:id/join | `joinParts` → empty; `not_found` with the first part that is missing; bearer |
+ * | POST /api/blobs/:id/ended | `endedFile` → empty: takes away a file of one's own that the end of this space names; bearer |
  * | GET /api/intake/:org | → `intakeOffer` |
  * | PUT /api/intake/:org/blobs/:id | bytes; `Pergola-Work: <challenge hex>.<solution hex>` |
+ * | POST /api/intake/:org/blobs/:id/begin | → `intakeTicket`, for a file in parts; `Pergola-Work` as above |
+ * | PUT /api/intake/:org/blobs/:id/parts/:n | part `n` as of `/api/blobs`; `Pergola-Ticket: <hex>` |
+ * | POST /api/intake/:org/blobs/:id/join | `joinParts` → empty; `not_found` with the first part that is missing; `Pergola-Ticket` |
  * | POST /api/intake/:org/alerts | `sendAlert` → empty |
  * | POST /api/mailbox | `openMailbox` → exactly `LIMITS.mailboxBytes` bytes |
  * | POST /api/mailbox/send | `writeMailbox` → empty, also when there is no such mailbox |
@@ -31,7 +35,7 @@
  */
 import { ascii, blob, concat, encode, fixed, id, list, oneOf, option, struct, u32, u64, u8, type Of } from './codec.ts'
 import { ERRORS } from './errors.ts'
-import type { BlobId, OrgId } from './ids.ts'
+import type { BlobId, OrgId, SpaceId } from './ids.ts'
 import * as LABELS from './labels.ts'
 import * as LIMITS from './limits.ts'
 
@@ -126,9 +130,12 @@ export const pairingBody = struct({ box: blob(LIMITS.sealedSeedBytes) })
 export const partsHeld = struct({ whole: u8, parts: u32 })
 /** What the parts come to: the file is kept under its id only if it is exactly this. */
 export const joinParts = struct({ parts: u32, bytes: u32, sha256: fixed(32) })
+export const endedFile = struct({ space: id<SpaceId>(16) })
 
 /** Proof of work: SHA-256(`LABELS.work`, challenge, solution) starts with `bits` zero bits. A challenge lives 10 minutes and works once. */
 export const intakeOffer = struct({ card: blob(LIMITS.cardBytes), challenge: fixed(40), bits: u8 })
+/** What stands for the work that one file took: good for its parts, for a day. */
+export const intakeTicket = struct({ ticket: fixed(24) })
 const work = { challenge: fixed(40), solution: fixed(8) }
 export const sendAlert = struct({
   ...work,

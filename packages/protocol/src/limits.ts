@@ -16,6 +16,8 @@ export const pageBytes = 512 * 1024
 export const controlEntryBytes = 512 * 1024
 export const controlActions = 512
 export const wraps = 2000
+/** Files that one end takes along; those of a case are far fewer. */
+export const endedBlobs = 8000
 export const snapshotBytes = 1536 * 1024
 export const fetchSpaces = 2000
 export const listedSpaces = 4000

@@ -135,6 +135,16 @@ const BROKEN: readonly (readonly [string, string, (stage: Stage) => Outcome])[] 
     (s) => s.local.tries(s.elif, [{ t: 'orgKeys', keys: keysOf(2, keyOf('org keys 1')) }]),
   ],
   ['CTRL-13', 'key generations count up by one', (s) => s.local.tries(s.amina, [{ t: 'orgKeys', keys: keysOf(3, keyOf('org keys 1')) }])],
+  [
+    'END-1',
+    'an end stands alone in its entry',
+    (s) => s.file.tries(s.amina, [{ t: 'end', blobs: [], second: null }, removeOrg(s.shelterId), rotate(2, [s.localId])]),
+  ],
+  [
+    'END-3',
+    'what has ended stays ended',
+    (s) => s.file.write(s.amina, [{ t: 'end', blobs: [], second: null }]).tries(s.amina, [rotate(2, both(s))]),
+  ],
   ['CTRL-14', 'an organisation removes its devices by name', (s) => s.local.tries(s.amina, [rotate(2, staff(s), [s.elif.id])])],
   ['CTRL-14', 'only a device its organisation let go is dropped', (s) => s.file.tries(s.amina, [rotate(2, both(s), [s.elif.id])])],
 ]

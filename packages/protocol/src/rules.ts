@@ -6,7 +6,8 @@
 import { concat, decode, encode, fixed, hex, struct, u32, type Malformed } from './codec.ts'
 import type { Sha256 } from './commit.ts'
 import { NO_HEAD, NO_SPACE, controlEntry, deviceBody, personCard, KEM_PUBLIC_BYTES } from './control.ts'
-import type { Action, ControlEntry, DeviceCertificate, OrgKeys, PersonCard, SignedControl, Wrap } from './control.ts'
+import type { Action, ControlEntry, DeviceCertificate, OrgKeys, PersonCard, SignedControl } from './control.ts'
+import { applyEnd, endCheck, isEnded } from './ending.ts'
 import { atLeast, lesser, type DeviceId, type Head, type OrgId, type PersonId, type Role, type SpaceId } from './ids.ts'
 import * as LABELS from './labels.ts'
 import { SUITE } from './limits.ts'
@@ -95,6 +96,11 @@ export const signaturesOf = (
     if (action.t === 'orgKeys') {
       if (newest) checks.push({ key: newest.signKey, message: orgKeysMessage(action.keys), signature: action.keys.signature })
       newest = action.keys
+    }
+    if (action.t === 'end' && action.second) {
+      const check = endCheck(entry, action, find)
+      if (check === null) return fail({ type: 'unknown_device' })
+      checks.push(check)
     }
   }
   return ok(checks)
@@ -250,6 +256,8 @@ const actions: { readonly [T in Action['t']]: (scene: Scene, action: Extract<Act
     draft.epochs.push({ epoch: rotation.epoch, from: entry.seq, keyHash: rotation.keyHash })
     return fine
   },
+
+  end: () => no('an end stands alone in its entry'),
 }
 
 /** "Only a device that its organisation has let go may be dropped from a shared space." */
@@ -345,6 +353,8 @@ export const applyControl = (
   { entry, id }: ParsedControl,
   find: FindDevice,
 ): Result<Membership, ControlRefusal> => {
+  if (before && isEnded(before)) return no('what has ended stays ended')
+  if (before && entry.actions.length === 1 && entry.actions[0]?.t === 'end') return applyEnd(before, { entry, id }, entry.actions[0], find)
   if (entry.seq !== (before ? before.seq + 1 : 0)) return fail({ type: 'stale_control' })
   if (before && (entry.space !== before.space || entry.prev !== before.head)) return fail({ type: 'stale_control' })
   const draft = draftOf(before, entry, id)
@@ -369,6 +379,7 @@ export const removesSomeone = (entry: ControlEntry): boolean =>
       action.t === 'removePerson' ||
       action.t === 'removeOrg' ||
       action.t === 'removeDevice' ||
+      action.t === 'end' ||
       (action.t === 'rotate' && action.dropped.length > 0),
   )
 
@@ -380,20 +391,4 @@ export const changedMembers = (
   const was = new Set(before ? membersNow(before) : [])
   const is = new Set(membersNow(after))
   return { came: [...is].filter((member) => !was.has(member)), went: [...was].filter((member) => !is.has(member)) }
-}
-
-const wrapIn = (action: Action, member: string, sha256: Sha256): Wrap | null => {
-  if (action.t === 'rotate') return action.wraps.find((wrap) => wrap.to === member) ?? null
-  if (action.t === 'addOrg') return action.org === member ? action.wrap : null
-  if (action.t === 'addPerson') return personId(sha256, action.person) === member ? action.wrap : null
-  return null
-}
-
-/** The wrap of the epoch that `entry` gives to `member`, if any: inside the signed entry, committed to by the epoch's key hash. */
-export const wrapFor = (entry: ControlEntry, member: string, sha256: Sha256): Wrap | null => {
-  for (const action of entry.actions) {
-    const wrap = wrapIn(action, member, sha256)
-    if (wrap) return wrap
-  }
-  return null
 }

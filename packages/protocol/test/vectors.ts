@@ -149,6 +149,19 @@ export const makeVectors = () => ({
     relayKey: hex(keyOf('relay').publicKey),
     receipt: hex(encode(protocol.receipt, signedReceipt)),
   },
+  end: {
+    second: amina.id,
+    message: hex(
+      protocol.endMessage({ space, pos: 2, head: receipt.head, blobs: [protocol.hex(invitation) as protocol.BlobId] }, amina.id),
+    ),
+    action: hex(
+      encode(protocol.action, {
+        t: 'end',
+        blobs: [protocol.hex(invitation) as protocol.BlobId],
+        second: { device: amina.id, signature: bytesOf('second', 64) },
+      }),
+    ),
+  },
   fromClient: framesOf(fromClient, CLIENT_FRAMES),
   fromRelay: framesOf(fromRelay, RELAY_FRAMES),
   refused,

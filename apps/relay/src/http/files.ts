@@ -6,6 +6,7 @@ import { outOfNetworks, standingOf, type Caller } from '../hub/standing.ts'
 import { sessionName } from '../hub/sessions.ts'
 import { refuse, type Answer } from '../refusal.ts'
 import type { BlobRow } from '../store/store.ts'
+import { fileIsDown } from '../taken-down.ts'
 import { EMPTY, bad, good, written, type Call, type Route } from './route.ts'
 
 export const isBlobId = (text: string | undefined): text is string => text !== undefined && /^[0-9a-f]{32}$/.test(text)
@@ -57,8 +58,8 @@ const elsewhere = async (house: House, session: string): Promise<Caller | null> 
   return device && { device, certificate: null }
 }
 
-/** Who was taken out of every network stores nothing more, and takes back what is theirs. */
-export type Act = 'reads' | 'takes_back' | 'stores'
+/** Who was taken out of every network stores nothing more, and takes back what is theirs. What goes with a space goes by editors. */
+export type Act = 'reads' | 'takes_back' | 'stores' | 'ends'
 
 /** The organisation of the socket this bearer token came with. */
 export const caller = async (house: House, call: Call, act: Act): Promise<Answer<OrgId>> => {
@@ -69,6 +70,7 @@ export const caller = async (house: House, call: Call, act: Act): Promise<Answer
   if (standing.type !== 'enrolled') return refuse('not_enrolled')
   const { org } = standing.known
   if (act !== 'reads' && !atLeast(standing.role, 'contributor')) return refuse('not_permitted')
+  if (act === 'ends' && !atLeast(standing.role, 'editor')) return refuse('not_permitted')
   return act === 'stores' && (await outOfNetworks(house.store, org)) ? refuse('not_member') : { ok: true, value: org }
 }
 
@@ -95,6 +97,7 @@ const get: Route = {
     if (!org.ok) return bad(org.problem)
     const blob = call.params['id']
     const row = isBlobId(blob) ? await house.store.blob(blob) : null
+    if (row && fileIsDown(row)) return bad({ type: 'taken_down', detail: 0 })
     const stream = row && (await house.blobs.get(row.blob))
     return row && stream ? good({ stream, length: row.bytes }) : bad({ type: 'not_found', detail: 0 })
   },

@@ -21,7 +21,7 @@ import { EMPTY, bad, bodyRoute, good, written, type Call, type Route } from './r
 
 const ALERT_BYTES = LIMITS.intakeEnvelopeBytes + 512
 
-const orgIn = (call: Pick<Call, 'params'>): OrgId => (call.params['org'] ?? '') as OrgId
+export const orgIn = (call: Pick<Call, 'params'>): OrgId => (call.params['org'] ?? '') as OrgId
 
 const offer: Route = {
   method: 'GET',
@@ -34,7 +34,7 @@ const offer: Route = {
   },
 }
 
-const workIn = (call: Call): readonly [Uint8Array, Uint8Array] | null => {
+export const workIn = (call: Call): readonly [Uint8Array, Uint8Array] | null => {
   const [challenge, solution] = (call.headers['pergola-work'] ?? '').split('.').map(unhex)
   return challenge?.length === 40 && solution?.length === 8 ? [challenge, solution] : null
 }

@@ -13,6 +13,7 @@ import {
   decode,
   dropParcel,
   encode,
+  endedFile,
   hex,
   joinParts,
   newAccount,
@@ -30,6 +31,8 @@ import {
 } from '@pergola/protocol'
 import { signerOf } from '../crypto/ed25519.ts'
 import { sha256 } from '../crypto/sha256.ts'
+import type { Settings } from '../settings.ts'
+import { createMemoryRelay } from '../testing/memory-relay.ts'
 import { CALLERS, setScene, type CallerKind, type Scene } from '../testing/scene.ts'
 import { routes } from './router.ts'
 
@@ -117,12 +120,31 @@ const MATRIX: Readonly<Record<string, Row>> = {
     sent: () => ({ path: `/api/blobs/${hex(bytes(16))}/join`, body: encode(joinParts, { parts: 1, bytes: 10, sha256: sha256(whole) }) }),
     outcomes: members('not_permitted', 'not_found'),
   },
+  'POST /api/blobs/:id/ended': {
+    sent: ({ caseStand }) => ({ path: `/api/blobs/${KEPT}/ended`, body: encode(endedFile, { space: caseStand.space }) }),
+    outcomes: { ...members('not_permitted', 'not_found', 'not_found'), contributor: 'not_permitted' },
+  },
   'GET /api/intake/:org': {
     sent: ({ org }) => ({ path: `/api/intake/${org}`, body: NOTHING }),
     outcomes: everybody('not_found'),
   },
   'PUT /api/intake/:org/blobs/:id': {
     sent: ({ org }) => ({ path: `/api/intake/${org}/blobs/${hex(bytes(16))}`, body: bytes(10) }),
+    outcomes: everybody('work'),
+  },
+  'POST /api/intake/:org/blobs/:id/begin': {
+    sent: ({ org }) => ({ path: `/api/intake/${org}/blobs/${hex(bytes(16))}/begin`, body: NOTHING }),
+    outcomes: everybody('work'),
+  },
+  'PUT /api/intake/:org/blobs/:id/parts/:n': {
+    sent: ({ org }) => ({ path: `/api/intake/${org}/blobs/${hex(bytes(16))}/parts/0`, body: bytes(10) }),
+    outcomes: everybody('work'),
+  },
+  'POST /api/intake/:org/blobs/:id/join': {
+    sent: ({ org }) => ({
+      path: `/api/intake/${org}/blobs/${hex(bytes(16))}/join`,
+      body: encode(joinParts, { parts: 1, bytes: 10, sha256: sha256(whole) }),
+    }),
     outcomes: everybody('work'),
   },
   'POST /api/intake/:org/alerts': {
@@ -210,4 +232,33 @@ describe('HTTP-13 who gets what', () => {
       }
     })
   }
+})
+
+describe('HTTP-14 who asks too often', () => {
+  /** The same word for everybody, looked at once a second at most. */
+  const UNLIMITED = new Set(['GET /healthz', 'GET /readyz'])
+
+  it('HTTP-14 what anybody may ask is limited by address; what is not asks for a session first', () => {
+    for (const { method, path, group } of routes) {
+      const name = `${method} ${path}`
+      if (group === null && !UNLIMITED.has(name)) expect(MATRIX[name]!.outcomes.outsider, name).toBe('denied')
+    }
+  })
+
+  const once = { burst: 1, perSecond: 1e-6 }
+  const groups = [...new Set(routes.flatMap(({ group }) => group ?? []))]
+
+  it.each(routes.filter(({ group }) => group !== null).map(({ method, path }) => [`${method} ${path}`]))(
+    'HTTP-14 %s: the second time within no time waits',
+    async (name) => {
+      const rates = Object.fromEntries([...groups, 'socket'].map((group) => [group, once]))
+      const relay = createMemoryRelay({ routeRates: rates as unknown as Settings['routeRates'] })
+      const { path, body } = MATRIX[name]!.sent(scene, 'outsider')
+      const [method = ''] = name.split(' ')
+      const [first, second] = [await relay.request(method, path, {}, body), await relay.request(method, path, {}, body)]
+      expect(outcome(first)).not.toBe('rate')
+      expect(outcome(second)).toBe('rate')
+      await relay.stop()
+    },
+  )
 })

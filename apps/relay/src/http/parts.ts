@@ -26,10 +26,10 @@ import { caller, isBlobId, keepBlob } from './files.ts'
 import { EMPTY, bad, good, readWhole, written, type Call, type Reply, type Route } from './route.ts'
 
 const MOST_PARTS = Math.ceil(LIMITS.blobBytes / LIMITS.partBytes)
-const JOIN_BYTES = 64
+export const JOIN_BYTES = 64
 const LABEL = ascii('pergola part of a file\0')
 
-const partId = (org: OrgId, blob: string, part: number): string =>
+export const partId = (org: OrgId, blob: string, part: number): string =>
   hex(sha256(concat(LABEL, unhex(org)!, unhex(blob)!, encode(u32, part))).subarray(0, 16))
 
 /** The first `count` parts, up to the first that is missing. */
@@ -60,24 +60,32 @@ const forget = async (house: House, rows: readonly BlobRow[]): Promise<void> => 
   }
 }
 
-interface Join {
+export interface Join {
   readonly org: OrgId
   readonly blob: string
   readonly asked: Of<typeof joinParts>
+  /** Of the whole. */
+  readonly maxBytes: number
+  /** Of the intake: forgotten after a day unless an alert names it. */
+  readonly orphan: boolean
 }
 
 /** The whole under its id, if it is what the sender says; otherwise the parts go too, because one of them is wrong. */
-const keepWhole = async (house: House, { org, blob, asked }: Join, rows: readonly BlobRow[]): Promise<Answer<Uint8Array>> => {
-  const kept = await house.blobs.put(blob, streamOf(house, rows), LIMITS.blobBytes)
+const keepWhole = async (
+  house: House,
+  { org, blob, asked, maxBytes, orphan }: Join,
+  rows: readonly BlobRow[],
+): Promise<Answer<Uint8Array>> => {
+  const kept = await house.blobs.put(blob, streamOf(house, rows), maxBytes)
   if (kept.type === 'full') return refuse('storage_full')
-  if (kept.type === 'too_large') return refuse('too_large', LIMITS.blobBytes)
+  if (kept.type === 'too_large') return refuse('too_large', maxBytes)
   const { bytes, sha256: hash } = kept
   if (bytes !== asked.bytes || !sameBytes(hash, asked.sha256)) {
     await house.blobs.remove(blob)
     await forget(house, rows)
     return refuse('malformed')
   }
-  const outcome = await house.store.addBlob({ blob, org, bytes, sha256: hash, time: house.now(), orphan: false })
+  const outcome = await house.store.addBlob({ blob, org, bytes, sha256: hash, time: house.now(), orphan })
   if (outcome !== 'done') {
     await house.blobs.remove(blob)
     return written(outcome)
@@ -88,16 +96,16 @@ const keepWhole = async (house: House, { org, blob, asked }: Join, rows: readonl
 }
 
 const joined = async (house: House, join: Join): Promise<Answer<Uint8Array>> => {
-  const { org, blob, asked } = join
+  const { org, blob, asked, maxBytes } = join
   const row = await house.store.blob(blob)
   // After a lost answer: the same file is fine, another one under its id is not.
   if (row) return row.org === org && sameBytes(row.sha256, asked.sha256) ? { ok: true, value: EMPTY } : refuse('used')
-  if (asked.parts === 0 || asked.parts > MOST_PARTS) return refuse('malformed')
+  if (asked.parts === 0 || asked.parts > Math.ceil(maxBytes / LIMITS.partBytes)) return refuse('malformed')
   const rows = await heldParts(house, org, blob, asked.parts)
   return rows.length < asked.parts ? refuse('not_found', rows.length) : keepWhole(house, join, rows)
 }
 
-const joinOnce = async (house: House, join: Join): Promise<Answer<Uint8Array>> => {
+export const joinOnce = async (house: House, join: Join): Promise<Answer<Uint8Array>> => {
   if (house.uploads.has(join.blob)) return refuse('busy', 1000)
   house.uploads.add(join.blob)
   try {
@@ -151,7 +159,7 @@ const join: Route = {
     if (!body.ok) return bad(body.problem)
     const asked = decode(joinParts, body.value)
     if (!asked.ok) return bad({ type: 'malformed', detail: 0 })
-    const kept = await joinOnce(house, { org, blob, asked: asked.value })
+    const kept = await joinOnce(house, { org, blob, asked: asked.value, maxBytes: LIMITS.blobBytes, orphan: false })
     return kept.ok ? good(kept.value) : bad(kept.problem)
   }),
 }

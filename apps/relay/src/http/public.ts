@@ -5,6 +5,7 @@ import type { Posted } from '../public/board.ts'
 import { atomFeed, callsCalendar, organisationsJson } from '../public/feeds.ts'
 import { listPage, organisationPage, STYLE } from '../public/page.ts'
 import { wordsFor } from '../public/words.ts'
+import { editionIsDown } from '../taken-down.ts'
 import { bad, good, type Call, type Reply, type Route } from './route.ts'
 
 const says = (type: string, text: string): Reply => ({ ...good(Buffer.from(text)), type })
@@ -19,6 +20,12 @@ const shown = (path: string, type: string, make: (posted: readonly Posted[], hou
 
 const HTML = 'text/html; charset=utf-8'
 
+/** Was there something that the operator took down? */
+const nothing = async (house: House, org: OrgId): Promise<Reply> => {
+  const row = await house.store.edition(org)
+  return bad({ type: row !== null && editionIsDown(row) ? 'taken_down' : 'not_found', detail: 0 })
+}
+
 const organisation: Route = {
   method: 'GET',
   path: '/public/organisations/:org',
@@ -26,7 +33,7 @@ const organisation: Route = {
   handle: async (house, { params, headers }) => {
     const posted = (await house.board.posted()).find(({ org }) => org === params['org'])
     return posted === undefined
-      ? bad({ type: 'not_found', detail: 0 })
+      ? nothing(house, (params['org'] ?? '') as OrgId)
       : page(organisationPage(posted, wordsFor(headers['accept-language'])))
   },
 }
@@ -37,8 +44,9 @@ const raw: Route = {
   path: '/public/editions/:org',
   group: 'public',
   handle: async (house, { params }) => {
-    const row = await house.store.edition((params['org'] ?? '') as OrgId)
-    return row === null ? bad({ type: 'not_found', detail: 0 }) : good(row.edition)
+    const org = (params['org'] ?? '') as OrgId
+    const row = await house.store.edition(org)
+    return row === null || editionIsDown(row) ? nothing(house, org) : good(row.edition)
   },
 }
 

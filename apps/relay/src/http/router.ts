@@ -1,8 +1,10 @@
 import type { House } from '../house.ts'
 import { accountRoutes } from './accounts.ts'
+import { endedRoutes } from './ended.ts'
 import { fileRoutes } from './files.ts'
 import { healthRoutes } from './health.ts'
 import { intakeRoutes } from './intake.ts'
+import { intakePartRoutes } from './intakeParts.ts'
 import { invitationRoutes } from './invitations.ts'
 import { publicRoutes } from './public.ts'
 import { parcelRoutes } from './parcels.ts'
@@ -15,7 +17,9 @@ export const routes: readonly Route[] = [
   ...invitationRoutes,
   ...fileRoutes,
   ...partRoutes,
+  ...endedRoutes,
   ...intakeRoutes,
+  ...intakePartRoutes,
   ...parcelRoutes,
   ...publicRoutes,
 ]

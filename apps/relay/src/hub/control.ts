@@ -3,11 +3,16 @@ import {
   NO_HEAD,
   applyControl,
   changedMembers,
+  atLeast,
   deviceId,
   emptyHead,
+  endIn,
+  isEnded,
+  membersNow,
   parseControl,
   personId,
   removesSomeone,
+  roleNow,
   signaturesOf,
   spaceIdOf,
   type ControlEntry,
@@ -84,10 +89,10 @@ const checkEnrolment = async (draft: Draft, entry: ControlEntry): Promise<Answer
 
 /** What the rules are told of the author is what holds now: a person of yesterday's role does not act with it. */
 const asOfNow =
-  (find: FindDevice, author: DeviceId): FindDevice =>
+  (find: FindDevice, authors: readonly DeviceId[]): FindDevice =>
   (device) => {
     const known = find(device)
-    if (device !== author || known === null) return known
+    if (!authors.includes(device) || known === null) return known
     return known.now === null ? null : { ...known, highest: known.now }
   }
 
@@ -97,7 +102,9 @@ const fold = async (
   parsed: ParsedControl,
   kind: SpaceState['row']['kind'],
 ): Promise<Answer<Membership>> => {
-  const find = asOfNow(await draft.spaces.finder(kind, parsed.entry), parsed.entry.device)
+  const second = endIn(parsed.entry)?.second
+  const authors = [parsed.entry.device, ...(second ? [second.device] : [])]
+  const find = asOfNow(await draft.spaces.finder(kind, parsed.entry), authors)
   const signed = checkSignatures(before?.membership ?? null, parsed, find)
   if (!signed.ok) return signed
   const applied = applyControl(sha256, before?.membership ?? null, parsed, find)
@@ -111,7 +118,13 @@ const memberRows = (before: Membership | null, after: Membership): readonly Memb
   return [...rows, ...own].map((row) => ({ ...row, space: after.space }))
 }
 
-const appendOf = (parsed: ParsedControl, before: Membership | null, after: Membership, invitation: Uint8Array | null): ControlAppend => ({
+const appendOf = (
+  parsed: ParsedControl,
+  before: Membership | null,
+  after: Membership,
+  payer: OrgId,
+  invitation: Uint8Array | null,
+): ControlAppend => ({
   space: after.space,
   seq: after.seq,
   id: parsed.id,
@@ -122,7 +135,25 @@ const appendOf = (parsed: ParsedControl, before: Membership | null, after: Membe
     action.t === 'addPerson' ? [{ person: personId(sha256, action.person), signKey: action.person.signKey }] : [],
   ),
   invitation,
+  ended: endOf(parsed, payer),
 })
+
+/** Files go with a space as far as those who ended it stored them. */
+const endOf = ({ entry }: ParsedControl, payer: OrgId): ControlAppend['ended'] => {
+  const end = endIn(entry)
+  return end && { org: payer, blobs: end.blobs }
+}
+
+/** Two people decide on an end, where there are two who may edit (END-2). */
+const decidedByTwo = async (draft: Draft, entry: ControlEntry): Promise<boolean> => {
+  const end = endIn(entry)
+  if (end === null || end.second) return true
+  const known = await draft.spaces.known(entry.device)
+  const org = known && (await draft.spaces.state(known.org))
+  if (!org) return false
+  const editors = membersNow(org.membership).filter((person) => atLeast(roleNow(org.membership, person)!, 'editor'))
+  return editors.every((person) => person === known.person)
+}
 
 /** Organisations that come into a space are known here. */
 const cameAreKnown = async (draft: Draft, before: Membership | null, after: Membership): Promise<boolean> => {
@@ -147,7 +178,7 @@ const write = async (
   if (!(await draft.fits(payer, bytes))) return refuse('quota', draft.usages.quotaMiB)
   const empty = { space: after.space, kind: after.kind, pos: 0, head: emptyHead(sha256, after.space), control: 0 }
   const state = stateOf({ ...(before?.row ?? empty), control: after.seq }, after, before?.chains ?? new Map())
-  const entry = appendOf(parsed, old, after, sent.permit?.invitation ?? null)
+  const entry = appendOf(parsed, old, after, payer, sent.permit?.invitation ?? null)
   for (const device of entry.devices) draft.spaces.enrol(device, after.space as OrgId)
   draft.charge(payer, bytes)
   draft.addControl(state, entry)
@@ -194,6 +225,7 @@ const mayKnow = async (draft: Draft, state: SpaceState, entry: ControlEntry): Pr
 const extend = async (draft: Draft, parsed: ParsedControl, sent: ControlSent): Promise<Answer<ControlAccepted>> => {
   const { entry } = parsed
   const state = await draft.spaces.state(entry.space)
+  if (state && isEnded(state.membership) && state.membership.head === parsed.id) return again(draft, entry.space, parsed)
   if (state === null || !(await mayKnow(draft, state, entry))) return refuse('not_found')
   if (entry.seq <= state.membership.seq) return again(draft, entry.space, parsed)
   if (entry.seq !== state.membership.seq + 1 || entry.prev !== state.membership.head) return refuse('stale_control', state.membership.seq)
@@ -201,6 +233,7 @@ const extend = async (draft: Draft, parsed: ParsedControl, sent: ControlSent): P
   if (!pinned.ok) return pinned
   const after = await fold(draft, state, parsed, state.row.kind)
   if (!after.ok) return after
+  if (!(await decidedByTwo(draft, entry))) return refuse('not_permitted')
   const enrols = await checkEnrolment(draft, entry)
   return enrols.ok ? write(draft, parsed, state, after.value, { ...sent, permit: null }) : enrols
 }

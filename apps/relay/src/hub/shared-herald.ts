@@ -5,12 +5,12 @@
  * compare what they have with what is there.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { parseControl, type SpaceId } from '@pergola/protocol'
+import { endIn, parseControl, type SpaceId } from '@pergola/protocol'
 import { sha256 } from '../crypto/sha256.ts'
 import type { Usages } from '../limits/quota.ts'
 import type { Log } from '../ports.ts'
 import type { Member } from '../socket/member.ts'
-import type { Follower, News, Shared } from '../store/shared.ts'
+import type { Follower, News, Shared } from '../store/between-processes.ts'
 import type { LogStore, PushRow } from '../store/store.ts'
 import { directHerald, letHear, tellChange, tellOrg, tellPushes, type Herald } from './herald.ts'
 import type { Audience } from './audience.ts'
@@ -146,6 +146,8 @@ export class SharedHerald implements Herald, Follower {
     const parsed = entry && parseControl(sha256, entry.signed)
     const after = await spaces.upTo(space, seq)
     if (!parsed?.ok || after === null) return
+    // Who was in it stands nowhere in full any more: members compare what they have.
+    if (endIn(parsed.value.entry)) return void this.#ask(this.#listeners.audience.all())
     const before = seq === 0 ? null : ((await spaces.upTo(space, seq - 1))?.membership ?? null)
     tellChange(this.#listeners.audience, null, { before, after, parsed: parsed.value })
   }

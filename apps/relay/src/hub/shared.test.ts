@@ -7,6 +7,7 @@ import {
   challengeBody,
   decode,
   encode,
+  endMessage,
   hex,
   intakeOffer,
   pairingBody,
@@ -120,6 +121,24 @@ describe.skipIf(missing !== null)(`two processes on one database${missing ? `: $
       const pages = await who.client.fetch(caseStand.space)
       expect(pages.at(-1)!.pos).toBe(pages.flatMap(({ commits }) => commits).length)
     }
+  })
+
+  it('END-3 END-5 a case that ends at one process takes nothing at the other; who is there is asked to compare, and finds the end', async () => {
+    const [first, second] = [writesOn(amina), writesOn(joost)]
+    expect([await first(2), await second()]).toEqual(['receipt', 'receipt'])
+    const page = (await amina.client.fetch(caseStand.space)).at(-1)!
+    const stand = { ...caseStand, pos: page.pos, head: page.head }
+    const agreed = { space: stand.space, pos: stand.pos, head: stand.head, blobs: [] }
+    const signature = joost.device.signer.sign(endMessage(agreed, joost.device.id))
+    const before = joost.client.of('news').length
+    const end = writeControl(amina.device, stand, [{ t: 'end', blobs: [], second: { device: joost.device.id, signature } }])
+    await stands(amina, end)
+    expect(await second()).toBe('not_found')
+    await joost.client.until(() => (joost.client.of('news').length > before ? true : undefined))
+    const [found] = await joost.client.fetch(caseStand.space)
+    expect(found).toMatchObject({ control: [end.entry], commits: [], snapshot: null, more: false })
+    const listed = (await joost.client.ask({ t: 'list' })).flatMap((frame) => (frame.t === 'listed' ? frame.spaces : []))
+    expect(listed.find(({ space }) => space === caseStand.space)?.gone).toBe(true)
   })
 
   it('DB-2 tells members at the other process, in order, and nobody twice', async () => {

@@ -1,6 +1,8 @@
 /** The spaces in use, folded from their control logs and kept in memory; read again from the store when they are not. */
 import {
   applyControl,
+  endIn,
+  endedMembership,
   knownDevice,
   membersNow,
   parseControl,
@@ -53,7 +55,10 @@ export interface Register {
 /** Devices whose standing an entry's rules ask for. */
 const devicesIn = (entry: ControlEntry): readonly DeviceId[] => [
   entry.device,
-  ...entry.actions.flatMap((action) => (action.t === 'rotate' ? action.dropped : [])),
+  ...entry.actions.flatMap((action) => {
+    if (action.t === 'end') return action.second ? [action.second.device] : []
+    return action.t === 'rotate' ? action.dropped : []
+  }),
 ]
 
 export const finderOf = async (register: Pick<Register, 'known'>, kind: SpaceRow['kind'], entry: ControlEntry): Promise<FindDevice> => {
@@ -189,6 +194,8 @@ export class Spaces implements Register {
       for (const { signed } of entries) {
         const parsed = parseControl(sha256, signed)
         if (!parsed.ok) throw new Error('a stored control entry is damaged')
+        // Nothing stands before or after an end any more.
+        if (endIn(parsed.value.entry)) return endedMembership({ space: row.space, kind: row.kind, founder: null }, parsed.value)
         const applied = applyControl(sha256, membership, parsed.value, await this.finder(row.kind, parsed.value.entry))
         if (!applied.ok) throw new Error('a stored control entry breaks the rules')
         membership = applied.value

@@ -5,7 +5,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { sameSecret } from '../crypto/sha256.ts'
 import type { Now } from '../ports.ts'
-import type { Passing } from '../store/shared.ts'
+import type { Passing } from '../store/between-processes.ts'
 
 const OPEN = 16
 

@@ -60,7 +60,8 @@ const sendPage = async ({ house, member }: Context, id: number, access: Access, 
   const room = new Room()
   const entries = cursor.control > upTo ? [] : await house.store.controls(row.space, cursor.control, upTo, room.left)
   const control = entries.slice(0, LIMITS.controlActions).filter(({ signed }) => room.take(signed.bytes.length))
-  cursor.control += control.length
+  // Of a space that ended one entry is left, and it is the last.
+  cursor.control = (control.at(-1)?.seq ?? cursor.control - 1) + 1
   const controlDone = cursor.control > upTo
   const held = all && controlDone && cursor.snapshot ? await house.store.newestSnapshot(row.space) : null
   const wanted = held !== null && held.pos > cursor.pos && held.pos <= row.pos ? held : null

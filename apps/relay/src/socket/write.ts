@@ -6,6 +6,7 @@ import {
   TAG_BYTES,
   atLeast,
   decode,
+  endIn,
   epochNow,
   roleOfAuthor,
   snapshotHeader,
@@ -20,6 +21,7 @@ import { headAt } from '../hub/heads.ts'
 import { acceptPush, readPush, receiptOf } from '../hub/push.ts'
 import { roleIn } from '../hub/standing.ts'
 import { refuse, type Answer } from '../refusal.ts'
+import { forgetEnded } from '../sweep.ts'
 import { conclude, type Context, type Handler } from './context.ts'
 import type { Member } from './member.ts'
 
@@ -36,8 +38,9 @@ export const push: Handler<'push'> = async ({ house, member, underway }, { id, .
         ok: true,
         value: () => {
           underway.bytes -= bytes
-          member.send({ t: 'receipt', id, receipt: receiptOf(house.signer, sent.space, accepted.value.place) })
+          // Others wait for somebody else's writing, the author for a signature only.
           house.herald.pushed(member, accepted.value)
+          member.send({ t: 'receipt', id, receipt: receiptOf(house.signer, sent.space, accepted.value.place) })
         },
       }
     },
@@ -60,6 +63,7 @@ export const control: Handler<'control'> = async ({ house, member }, { id, entry
         value: () => {
           member.send({ t: 'accepted', id, space, control: seq })
           if (change) house.herald.changed(member, change)
+          if (change && endIn(change.parsed.entry)) void forgetEnded(house)
         },
       }
     },

@@ -1,7 +1,7 @@
 /** What every store must do. Called by the test file of each adapter with a way to make an empty one. */
 import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { hex, type CommitId, type DeviceId, type Head, type OrgId, type PersonId, type SpaceId } from '@pergola/protocol'
+import { hex, type BlobId, type CommitId, type DeviceId, type Head, type OrgId, type PersonId, type SpaceId } from '@pergola/protocol'
 import type { Batch, ControlAppend, InvitationRow, PushRow, SpaceRow, Store } from './store.ts'
 
 const bytes = (length: number): Uint8Array => Uint8Array.from(randomBytes(length))
@@ -19,6 +19,7 @@ const entry = (space: SpaceId, seq: number, changes: Partial<ControlAppend> = {}
   devices: [],
   persons: [],
   invitation: null,
+  ended: null,
   ...changes,
 })
 
@@ -108,6 +109,46 @@ const logContract = (store: Opened): void => {
     await expect(store().append({ ...empty, controls: [entry(row.space, 3)], spaces: [{ ...row, pos: 2, control: 3 }] })).rejects.toThrow()
     expect(await store().space(row.space)).toEqual({ ...row, pos: 2 })
     expect((await store().pushes(row.space, 0, 10_000)).length).toBe(1)
+  })
+
+  it('END-4 keeps of a space that ended the entry that says so, its row and who was in it; its room is free and its files are orphans', async () => {
+    const [row, beside] = [spaceRow(), spaceRow()]
+    const [org, other, device] = [id<OrgId>(16), id<OrgId>(16), id<DeviceId>(16)]
+    await store().append({
+      ...empty,
+      controls: [entry(org, 0, { devices: [device] })],
+      spaces: [{ ...spaceRow('organisation'), space: org }],
+    })
+    const member = { space: row.space, member: org, until: null }
+    await found(store(), row, { members: [member] })
+    await found(store(), beside)
+    const pushes = [push(row.space, 1, 2, device, 1, 70), push(row.space, 3, 1, device, 3, 30), push(beside.space, 1, 1, device, 1, 500)]
+    const full = { ...row, pos: 3, head: pushes[1]!.head }
+    await store().append({ ...empty, pushes, spaces: [full, { ...beside, pos: 1, head: pushes[2]!.head }], usage: [{ org, bytes: 600 }] })
+    const snapshot = { space: row.space, pos: 3, snapshot: { bytes: bytes(40), signature: bytes(64) } }
+    await store().putSnapshot(snapshot, { org, bytes: 40 })
+    const file = (of: OrgId, blob: BlobId) => ({ blob, org: of, bytes: 5, sha256: bytes(32), time: 9e12, orphan: false })
+    const blobs = [id<BlobId>(16), id<BlobId>(16)] as const
+    await store().addBlob(file(org, blobs[0]))
+    await store().addBlob(file(other, blobs[1]))
+    const end = entry(row.space, 1, { members: [{ ...member, until: 1 }], ended: { org, blobs } })
+    await store().append({ ...empty, controls: [end], spaces: [{ ...full, control: 1 }] })
+    expect((await store().controls(row.space, 0, 9, 10_000)).map(({ seq, id: of }) => [seq, of])).toEqual([[1, end.id]])
+    expect([
+      await store().pushes(row.space, 0, 10_000),
+      await store().pushAt(row.space, 1),
+      await store().newestSnapshot(row.space),
+    ]).toEqual([[], null, null])
+    expect([await store().space(row.space), await store().membership(org, row.space)]).toEqual([
+      { ...full, control: 1 },
+      { ...member, until: 1 },
+    ])
+    expect((await store().pushes(beside.space, 0, 10_000)).length).toBe(1)
+    expect(await store().usage(org)).toBe(600 + 40 + 5 - 100)
+    expect((await store().orphansBefore(1)).map(({ blob }) => blob)).toEqual([blobs[0]])
+    await store().putSnapshot(snapshot, { org, bytes: 40 })
+    expect([await store().newestSnapshot(row.space), await store().usage(org)]).toEqual([null, 545])
+    for (const blob of blobs) await store().removeBlob(blob)
   })
 
   it('lists the spaces of a member in pages, with those it is out of marked', async () => {

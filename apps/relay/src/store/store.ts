@@ -3,8 +3,19 @@
  * one place. All methods are asynchronous and every write is one transaction that is durable when its promise resolves.
  * Adapters: memory, sqlite, postgres; one contract suite (contract.ts) for all.
  */
-import type { CommitId, DeviceId, Head, OrgId, PersonId, SignedControl, SignedSnapshot, SpaceId, SpaceKind } from '@pergola/protocol'
-import type { Shared } from './shared.ts'
+import type {
+  BlobId,
+  CommitId,
+  DeviceId,
+  Head,
+  OrgId,
+  PersonId,
+  SignedControl,
+  SignedSnapshot,
+  SpaceId,
+  SpaceKind,
+} from '@pergola/protocol'
+import type { Shared } from './between-processes.ts'
 
 /** What a write came to. `full`: no room on the disk, nothing was written. */
 export type Written = 'done' | 'full'
@@ -62,6 +73,8 @@ export interface ControlAppend extends ControlRow {
   readonly persons: readonly { readonly person: PersonId; readonly signKey: Uint8Array }[]
   /** The invitation this founding used up. */
   readonly invitation: Uint8Array | null
+  /** This entry ends the space: with it go the entries before it, every push and snapshot, and these files of `org`. */
+  readonly ended: { readonly org: OrgId; readonly blobs: readonly BlobId[] } | null
 }
 
 export interface Usage {
@@ -94,7 +107,8 @@ export interface ListedRow extends SpaceRow {
 export interface LogStore {
   /**
    * Throws when a position, control position or sequence number is taken: another writer was faster. A store that is shared
-   * throws `Outdated`, also when `seen` or `networks` is not what it holds.
+   * throws `Outdated`, also when `seen` or `networks` is not what it holds. What goes with a space that ends is gone from the disk
+   * when this resolves, as far as the adapter can say (docs/decisions/0022-sealed-deletion.md); its files are orphans of no age.
    */
   append(batch: Batch): Promise<Written>
   space(space: SpaceId): Promise<SpaceRow | null>
@@ -115,7 +129,7 @@ export interface LogStore {
   /** The organisation in which somebody with this signing key is a member now. */
   orgOfKey(signKey: Uint8Array): Promise<OrgId | null>
   usage(org: OrgId): Promise<number>
-  /** Keeps the newest two of a space. */
+  /** Keeps the newest two of a space, and none of one that has ended. */
   putSnapshot(row: SnapshotRow, usage: Usage): Promise<Written>
   newestSnapshot(space: SpaceId): Promise<SnapshotRow | null>
 }

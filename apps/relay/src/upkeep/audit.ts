@@ -12,6 +12,7 @@ import {
   decode,
   emptyHead,
   encode,
+  endIn,
   knownDevice,
   loggedCommits,
   nextHead,
@@ -31,7 +32,7 @@ import {
 import type { Blobs } from '../blobs/blobs.ts'
 import { verifies } from '../crypto/ed25519.ts'
 import { sha256 } from '../crypto/sha256.ts'
-import type { BlobRow, LogStore, PushRow, SpaceRow } from '../store/store.ts'
+import type { BlobRow, ControlRow, LogStore, PushRow, SpaceRow } from '../store/store.ts'
 
 export interface Fault {
   /** `control`: a membership log; `chain`: a commit's place or signature; `head`: what the log comes to; `file`; `database`. */
@@ -88,6 +89,8 @@ class Auditor {
 
   /** Organisations come first, because every other space names their devices. */
   async space(row: SpaceRow): Promise<void> {
+    const ended = row.kind === 'organisation' || row.kind === 'network' ? null : await this.#endOf(row)
+    if (ended !== null) return this.#end(row, ended)
     const membership = await this.#control(row)
     if (membership === null) return
     if (row.kind === 'organisation') {
@@ -95,6 +98,26 @@ class Auditor {
       for (const device of Object.keys(membership.devices) as DeviceId[]) this.#enrolled.set(device, row.space)
     }
     await this.#pushes(row)
+  }
+
+  /** The end of a space that has ended: its one entry. */
+  async #endOf(row: SpaceRow): Promise<ControlRow | null> {
+    const [first] = await this.#log.controls(row.space, 0, row.control, 1)
+    const parsed = first && first.seq === row.control ? parseControl(sha256, first.signed) : null
+    return parsed?.ok && endIn(parsed.value.entry) ? first! : null
+  }
+
+  /** Signed by whom it says, of this space, over the log as long as it was; and nothing of that log is left. */
+  async #end(row: SpaceRow, { id, seq, signed }: ControlRow): Promise<void> {
+    const parsed = parseControl(sha256, signed)
+    const checks = parsed.ok ? signaturesOf(sha256, null, parsed.value, (device) => this.#find(device)) : parsed
+    const good = checks.ok && checks.value.every(({ key, message, signature }) => verifies(key, message, signature))
+    if (!parsed.ok || !good || parsed.value.id !== id || parsed.value.entry.space !== row.space)
+      return this.fault('control', row.space, seq)
+    this.#entries += 1
+    const { pos, head } = parsed.value.entry
+    const left = await this.#log.pushes(row.space, 0, 1)
+    if (left.length > 0 || pos !== row.pos || head !== row.head) this.fault('head', row.space, row.pos)
   }
 
   /** The membership that the log comes to; null with a fault at the entry that does not follow. */

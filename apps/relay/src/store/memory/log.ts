@@ -23,6 +23,24 @@ const addControl = (tables: Tables, entry: ControlAppend): void => {
   if (used) tables.invitations.set(hex(used.invitation), { ...used, founded: entry.space })
 }
 
+/** What goes with a space: the room it took is free again. */
+const end = (tables: Tables, { space: id, seq, ended }: ControlAppend): void => {
+  const space = tables.spaces.get(id)!
+  for (const push of space.pushes) {
+    const org = tables.devices.get(push.device)
+    if (org) addUsage(tables, { org, bytes: -push.bytes.length })
+  }
+  space.controls = space.controls.filter((entry) => entry.seq === seq)
+  space.pushes = []
+  space.snapshots = []
+  for (const blob of ended!.blobs) {
+    const row = tables.blobs.get(blob)
+    if (row?.org === ended!.org) tables.blobs.set(blob, { ...row, orphan: true, time: 0 })
+  }
+}
+
+const hasEnded = ({ controls }: SpaceTables): boolean => controls[0]?.seq !== 0
+
 const addPush = (tables: Tables, push: PushRow): void => {
   const { pushes } = tables.spaces.get(push.space)!
   if ((pushes.at(-1)?.last ?? 0) + 1 !== push.first) throw new Error('position taken')
@@ -39,6 +57,7 @@ const append = (tables: Tables, batch: Batch): void => {
   for (const push of batch.pushes) addPush(tables, push)
   for (const row of batch.spaces) tables.spaces.get(row.space)!.row = row
   for (const usage of batch.usage) addUsage(tables, usage)
+  for (const entry of batch.controls) if (entry.ended) end(tables, entry)
 }
 
 const writing = (tables: Tables): Pick<LogStore, 'append' | 'putSnapshot'> => ({
@@ -50,6 +69,7 @@ const writing = (tables: Tables): Pick<LogStore, 'append' | 'putSnapshot'> => ({
   putSnapshot: async (row, usage) => {
     if (tables.full) return 'full'
     const space = tables.spaces.get(row.space)!
+    if (hasEnded(space)) return 'done'
     const others = space.snapshots.filter((held) => held.pos !== row.pos)
     space.snapshots = [...others, row].sort((a, b) => b.pos - a.pos).slice(0, 2)
     addUsage(tables, usage)
@@ -72,7 +92,11 @@ const reading = (tables: Tables): Omit<LogStore, 'append' | 'putSnapshot'> => {
   return {
     space: async (space) => tables.spaces.get(space)?.row ?? null,
     controls: async (space, from, to, maxBytes) =>
-      upToBytes(tables.spaces.get(space)?.controls.slice(from, to + 1) ?? [], maxBytes, (row) => row.signed.bytes.length),
+      upToBytes(
+        tables.spaces.get(space)?.controls.filter(({ seq }) => seq >= from && seq <= to) ?? [],
+        maxBytes,
+        (row) => row.signed.bytes.length,
+      ),
     pushes: async (space, after, maxBytes) =>
       upToBytes(
         pushes(space).filter((row) => row.last > after),

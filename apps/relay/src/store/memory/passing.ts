@@ -1,5 +1,5 @@
 import { hex, type DeviceId } from '@pergola/protocol'
-import type { Passing } from '../shared.ts'
+import type { Passing } from '../between-processes.ts'
 
 const MOST_PAIRINGS = 10_000
 

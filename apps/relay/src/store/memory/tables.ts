@@ -17,8 +17,8 @@ import type {
 /** The rows of one space's log. */
 export interface SpaceTables {
   row: SpaceRow
-  readonly controls: ControlRow[]
-  readonly pushes: PushRow[]
+  controls: ControlRow[]
+  pushes: PushRow[]
   readonly members: Map<string, MemberRow>
   snapshots: SnapshotRow[]
 }

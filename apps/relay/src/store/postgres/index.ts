@@ -1,7 +1,7 @@
 /** The store on PostgreSQL, for one relay process or several on one database. */
 import { randomInt } from 'node:crypto'
 import type { OrgId, SpaceId } from '@pergola/protocol'
-import type { Shared } from '../shared.ts'
+import type { Shared } from '../between-processes.ts'
 import type { Store } from '../store.ts'
 import { checkAddress, type DatabaseAddress } from './address.ts'
 import { byteas } from './arrays.ts'

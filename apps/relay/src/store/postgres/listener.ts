@@ -3,7 +3,7 @@
  * nothing; when it is gone, it is made again until the store closes.
  */
 import pg from 'pg'
-import type { Follower } from '../shared.ts'
+import type { Follower } from '../between-processes.ts'
 import { connectionTo, type DatabaseAddress } from './address.ts'
 import { CHANNEL, readPayload } from './news.ts'
 

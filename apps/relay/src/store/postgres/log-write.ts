@@ -8,7 +8,7 @@
  */
 import type { SpaceId } from '@pergola/protocol'
 import { beforeOf, type Before } from '../before.ts'
-import type { News } from '../shared.ts'
+import type { News } from '../between-processes.ts'
 import { Outdated, type Batch, type ControlAppend, type LogStore, type PushRow, type SpaceRow, type Usage } from '../store.ts'
 import { bigints, byteas } from './arrays.ts'
 import { BEGIN, COMMIT, asBytes, asId, asNumber, statement, type Database, type Row, type Statement } from './database.ts'
@@ -124,6 +124,26 @@ export const addUsage = (part: number, usage: readonly Usage[]): Statement => {
   )
 }
 
+const FREED = `insert into usage select device.space, $2::smallint, -sum(length(push.bytes)) from push join device using (device)
+  where push.space = $1 group by device.space on conflict (org, part) do update set bytes = usage.bytes + excluded.bytes`
+
+/** What goes with a space. When the disk forgets it is for PostgreSQL to say: docs/operators.md. */
+const writeEnd = (part: number, { space, seq, ended }: ControlAppend): readonly Statement[] => {
+  if (ended === null) return []
+  const key = asBytes(space)
+  return [
+    statement(FREED, key, part),
+    statement('delete from control where space = $1 and seq < $2', key, seq),
+    statement('delete from push where space = $1', key),
+    statement('delete from snapshot where space = $1', key),
+    statement(
+      'update file set orphan = true, time = 0 where blob = any($1::bytea[]) and org = $2',
+      byteas(ended.blobs.map(asBytes)),
+      asBytes(ended.org),
+    ),
+  ]
+}
+
 const newsOf = ({ pushes, controls }: Batch): readonly News[] => [
   ...controls.map(({ space, seq }): News => ({ t: 'changed', space, seq })),
   ...pushes.map(({ space, first, last }): News => ({ t: 'pushed', space, first, last })),
@@ -139,6 +159,7 @@ const writes = (batch: Batch, part: number, mark: string): readonly Statement[] 
     ...writeDevices(batch.controls),
     ...writePersons(batch.controls),
     ...(batch.usage.length > 0 ? [addUsage(part, batch.usage)] : []),
+    ...batch.controls.flatMap((entry) => writeEnd(part, entry)),
     ...(news.length > 0 ? [notify(mark, news)] : []),
   ]
 }
@@ -153,8 +174,10 @@ const useInvitations = (batch: Batch): readonly Statement[] =>
 
 const KEEP_TWO = `delete from snapshot where space = $1
   and pos not in (select pos from snapshot where space = $1 order by pos desc limit 2)`
-const PUT_SNAPSHOT = `insert into snapshot values ($1, $2, $3, $4)
-  on conflict (space, pos) do update set bytes = excluded.bytes, signature = excluded.signature`
+/** A space that ended has no founding entry; the lock makes an end at another process wait, which then takes this one along. */
+const PUT_SNAPSHOT = `with founding as (select 1 from control where space = $1 and seq = 0 for key share)
+  insert into snapshot select $1::bytea, $2::bigint, $3::bytea, $4::bytea from founding
+  on conflict (space, pos) do update set bytes = excluded.bytes, signature = excluded.signature returning 1`
 
 /** `part`: this process's part of the usage sums. `mark`: what its news are known by. */
 export const postgresLogWrites = (db: Database, part: number, mark: string): Pick<LogStore, 'append' | 'putSnapshot'> => ({
@@ -172,12 +195,7 @@ export const postgresLogWrites = (db: Database, part: number, mark: string): Pic
   putSnapshot: ({ space, pos, snapshot }, usage) =>
     db.transaction(async (tx) => {
       const key = asBytes(space)
-      await tx.send(
-        BEGIN,
-        statement(PUT_SNAPSHOT, key, pos, snapshot.bytes, snapshot.signature),
-        statement(KEEP_TWO, key),
-        addUsage(part, [usage]),
-        COMMIT,
-      )
+      const [, put] = await tx.send(BEGIN, statement(PUT_SNAPSHOT, key, pos, snapshot.bytes, snapshot.signature))
+      await tx.send(statement(KEEP_TWO, key), ...(put!.length > 0 ? [addUsage(part, [usage])] : []), COMMIT)
     }),
 })

@@ -5,7 +5,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { OrgId, SpaceId } from '@pergola/protocol'
-import type { News } from '../shared.ts'
+import type { News } from '../between-processes.ts'
 import { statement, type Statement } from './database.ts'
 
 export const CHANNEL = 'pergola'

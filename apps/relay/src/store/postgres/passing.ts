@@ -1,4 +1,4 @@
-import type { Passing } from '../shared.ts'
+import type { Passing } from '../between-processes.ts'
 import { asBlob, asBytes, asId, type Database } from './database.ts'
 
 const MOST_PAIRINGS = 10_000

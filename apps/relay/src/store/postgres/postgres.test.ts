@@ -17,7 +17,17 @@ const founding = (kind: SpaceRow['kind']): { readonly row: SpaceRow; readonly en
   const signed = { bytes: bytes(100), signature: bytes(64) }
   return {
     row,
-    entry: { space: row.space, seq: 0, id: hex(bytes(32)) as Head, signed, members: [], devices: [], persons: [], invitation: null },
+    entry: {
+      space: row.space,
+      seq: 0,
+      id: hex(bytes(32)) as Head,
+      signed,
+      members: [],
+      devices: [],
+      persons: [],
+      invitation: null,
+      ended: null,
+    },
   }
 }
 

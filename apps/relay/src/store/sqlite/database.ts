@@ -14,6 +14,9 @@ const FULL = 2
 const SQLITE_FULL = 13
 const SQLITE_IOERR = 10
 
+/** Writes after which the write-ahead log is tried to be cut again. */
+const TRY_AGAIN_AFTER = 64
+
 const isFull = (error: unknown): boolean => {
   const { errcode, code } = error as { readonly errcode?: number; readonly code?: string }
   const primary = errcode === undefined ? undefined : errcode & 0xff
@@ -24,6 +27,8 @@ const open = (path: string): DatabaseSync => {
   const database = new DatabaseSync(path, { timeout: 2000 })
   // The write-ahead log is moved into the database every 4,000 pages (16 MB); a cache of 4 MB bounds the memory used.
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000; pragma cache_size = -4096')
+  // What is deleted is written over: a space that ended leaves nothing in a free page.
+  database.exec('pragma secure_delete = on')
   database.exec('pragma foreign_keys = on; pragma trusted_schema = off; pragma temp_store = memory')
   const mode = database.prepare('pragma journal_mode').get()?.['journal_mode']
   const sync = database.prepare('pragma synchronous').get()?.['synchronous']
@@ -35,6 +40,8 @@ const open = (path: string): DatabaseSync => {
 export class Database {
   readonly #database: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
+  /** Writes until the write-ahead log is cut; 0: nothing in it is to be forgotten. */
+  #forgetIn = 0
 
   /** `pageLimit`: for tests of a full disk. */
   constructor(path: string, pageLimit?: number) {
@@ -79,12 +86,26 @@ export class Database {
       this.#statement('begin immediate').run()
       statements()
       this.#statement('commit').run()
+      this.#forgetLater()
       return 'done'
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('rollback')
       if (isFull(error)) return 'full'
       throw error
     }
+  }
+
+  /**
+   * Moves the write-ahead log into the database and cuts it: what was deleted does not stand in it any longer. Somebody who reads an
+   * older moment (a backup) holds it up; then it is tried again a number of writes later.
+   */
+  forgetWrittenAhead(): void {
+    const heldUp = asNumber(this.#statement('pragma wal_checkpoint(truncate)').get()?.['busy']) !== 0
+    this.#forgetIn = heldUp ? TRY_AGAIN_AFTER : 0
+  }
+
+  #forgetLater(): void {
+    if (this.#forgetIn > 0 && --this.#forgetIn === 0) this.forgetWrittenAhead()
   }
 
   close(): void {

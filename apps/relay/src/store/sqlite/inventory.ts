@@ -18,6 +18,7 @@ export const copyDatabase = (from: string, to: string): void => {
 export interface Inventory {
   /** Organisations first: the others' devices are theirs. */
   spaces(): Iterable<SpaceRow>
+  /** Those that were taken down are not there any more. */
   files(): Iterable<BlobRow>
   /** What SQLite finds wrong with the file itself; empty when it is whole. */
   damage(): readonly string[]
@@ -51,7 +52,7 @@ export const openInventory = (path: string): Inventory => {
   }
   return {
     spaces: () => each("select space, kind, pos, head, control from space order by kind <> 'organisation', space", spaceRow),
-    files: () => each('select blob, org, bytes, sha256, time, orphan from file order by blob', fileRow),
+    files: () => each('select blob, org, bytes, sha256, time, orphan from file where sha256 <> zeroblob(32) order by blob', fileRow),
     damage: () =>
       database
         .prepare('pragma integrity_check')

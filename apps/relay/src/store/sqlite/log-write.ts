@@ -30,20 +30,44 @@ export const addUsage = (db: Database, { org, bytes }: Usage): void => {
   db.run('insert into usage values (?, ?) on conflict do update set bytes = bytes + excluded.bytes', asBytes(org), bytes)
 }
 
+const FREED = `insert into usage select device.space, -sum(length(push.bytes)) from push join device on device.device = push.device
+  where push.space = ? group by device.space on conflict do update set bytes = bytes + excluded.bytes`
+
+/** What goes with a space. `secure_delete` writes zeros over it. */
+const end = (db: Database, { space, seq, ended }: ControlAppend): void => {
+  const key = asBytes(space)
+  db.run(FREED, key)
+  db.run('delete from control where space = ? and seq < ?', key, seq)
+  db.run('delete from push where space = ?', key)
+  db.run('delete from snapshot where space = ?', key)
+  for (const blob of ended!.blobs) {
+    db.run('update file set orphan = 1, time = 0 where blob = ? and org = ?', asBytes(blob), asBytes(ended!.org))
+  }
+}
+
 const append = (db: Database, batch: Batch): void => {
   const before = beforeOf(batch)
   for (const entry of batch.controls) writeControl(db, entry)
   for (const row of batch.pushes) writePush(db, row)
   for (const row of batch.spaces) writeSpace(db, row, before.get(row.space)!)
   for (const usage of batch.usage) addUsage(db, usage)
+  for (const entry of batch.controls) if (entry.ended) end(db, entry)
 }
 
+/** A space that ended has no founding entry. */
+const PUT_SNAPSHOT = `insert or replace into snapshot select ?1, ?2, ?3, ?4
+  where exists (select 1 from control where space = ?1 and seq = 0)`
+
 export const sqliteLogWrites = (db: Database): Pick<LogStore, 'append' | 'putSnapshot'> => ({
-  append: async (batch) => db.write(() => append(db, batch)),
+  append: async (batch) => {
+    const written = db.write(() => append(db, batch))
+    if (written === 'done' && batch.controls.some(({ ended }) => ended !== null)) db.forgetWrittenAhead()
+    return written
+  },
   putSnapshot: async ({ space, pos, snapshot }, usage) =>
     db.write(() => {
       const key = asBytes(space)
-      db.run('insert or replace into snapshot values (?, ?, ?, ?)', key, pos, snapshot.bytes, snapshot.signature)
+      if (db.run(PUT_SNAPSHOT, key, pos, snapshot.bytes, snapshot.signature) === 0) return
       db.run(
         'delete from snapshot where space = ?1 and pos not in (select pos from snapshot where space = ?1 order by pos desc limit 2)',
         key,
