@@ -2,6 +2,7 @@
 import type { OrgId, PersonId, SpaceId } from '@pergola/protocol'
 import type { Consent } from '../consent/model.ts'
 import type { RecordId } from '../record/model.ts'
+import type { TakenOutWhy } from '../vocabulary/householdCodes.ts'
 
 /** A calendar day, `YYYY-MM-DD`, in the Gregorian calendar, without a time zone. */
 export type Day = string & { readonly __day: unique symbol }
@@ -28,7 +29,9 @@ export interface CaseFile {
   readonly openedOn: Day
   readonly assignedTo: PersonId | null
   readonly rightsFields: readonly string[]
+  /** Without those who were taken out. */
   readonly people: readonly Person[]
+  readonly takenOut: readonly TakenOut[]
   readonly needs: readonly Need[]
   readonly commitments: readonly Commitment[]
   readonly handovers: readonly Handover[]
@@ -47,6 +50,12 @@ export interface Person {
   readonly label: string
   readonly relation: string
   readonly languages: readonly string[]
+}
+
+/** Somebody who was in the file, for what was written of them before. */
+export interface TakenOut extends Pick<Person, 'id' | 'label'> {
+  readonly on: Day
+  readonly why: TakenOutWhy
 }
 
 /** The identity part: shared last. */

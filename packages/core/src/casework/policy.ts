@@ -3,11 +3,14 @@ import type { OrgId } from '@pergola/protocol'
 import { LIFE_RULES } from '../caselife/policy.ts'
 import { CONSENT_RULES } from '../consent/policy.ts'
 import { HOUSEHOLD_RULES } from '../household/household.ts'
+import { COVER_RULES } from '../moving/cover.ts'
+import { TAKING_OUT_RULES } from '../household/takingOut.ts'
 import { MOVING_RULES } from '../moving/record.ts'
 import { ownerOf } from '../record/owned.ts'
 import type { Author, Op, Rules } from '../record/model.ts'
 import { OUTSIDE_RULES } from '../outside/record.ts'
 import { CANDIDATE_RULES } from '../referral/candidate.ts'
+import { RETENTION_RULES } from '../retention/policy.ts'
 import { SAFETY_RULES } from '../safety/policy.ts'
 import { VERIFICATION_RULES } from '../verification/policy.ts'
 
@@ -96,6 +99,9 @@ export const caseRules = (holder: OrgId): Rules =>
       ...SAFETY_RULES,
       ...HOUSEHOLD_RULES,
       ...MOVING_RULES,
+      ...RETENTION_RULES,
+      ...COVER_RULES,
+      ...TAKING_OUT_RULES,
     ],
     holder,
   )

@@ -19,7 +19,7 @@ const MEANING: Readonly<Record<ConsentScope, Meaning>> = {
   record: { implied: [...FILE_PARTS, 'identity'], named: ['medical', 'emergency'] },
   share_named_org: { implied: [...FILE_PARTS, 'identity'], named: ['medical', 'emergency'] },
   share_network: { implied: ['summary', 'needs'], named: [] },
-  referral: { implied: ['summary', 'needs', 'people'], named: ['risk', 'files', 'incidents', 'identity', 'medical'] },
+  referral: { implied: ['summary', 'needs', 'people'], named: ['risk', 'files', 'notes', 'incidents', 'identity', 'medical'] },
   contact_family: { implied: ['summary'], named: ['needs', 'identity'] },
   un_government: { implied: WITH_NAME, named: ['risk', 'files', 'medical'] },
   un_public: { implied: WITH_NAME, named: [] },
@@ -27,7 +27,7 @@ const MEANING: Readonly<Record<ConsentScope, Meaning>> = {
   appeal_anonymous: { implied: ['summary', 'incidents'], named: ['needs'] },
   appeal_named: { implied: WITH_NAME, named: ['needs', 'files'] },
   media: { implied: WITH_NAME, named: ['files'] },
-  diplomatic: { implied: [...WITH_NAME, 'needs', 'risk'], named: ['files', 'medical'] },
+  diplomatic: { implied: [...WITH_NAME, 'needs', 'risk'], named: ['files', 'notes', 'medical'] },
   statistics: { implied: IN_FIGURES, named: [] },
   research: { implied: IN_FIGURES, named: ['files', 'notes'] },
 }

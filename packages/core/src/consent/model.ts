@@ -94,6 +94,13 @@ export interface Lapse {
   readonly takeBack: boolean
 }
 
+/** What a person took back, as it is told to whoever has a case of their own of it. */
+export interface Ended extends Pick<Consent, 'scope' | 'org' | 'recipient' | 'parts' | 'takeBack'> {
+  /** By the id in the case that the notice is about. */
+  readonly person: RecordId
+  readonly on: Day
+}
+
 /** What the organisation that had a part is told, and what it says. */
 export interface Notice {
   readonly space: SpaceId
@@ -106,6 +113,8 @@ export interface Notice {
   /** The spaces that were taken back: a device with none of them has nothing left. */
   readonly spaces: readonly SpaceId[]
   readonly why: NoticeWhy
+  /** Told instead of parts to an organisation that goes on with the case, or had it before us: these end there too. */
+  readonly ended: readonly Ended[]
   /** Until when it could be read: Unix ms. */
   readonly at: Instant
   /** Devices there that have nothing of it any more, in the order in which they said so. */

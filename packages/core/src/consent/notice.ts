@@ -4,22 +4,23 @@ import { dayOf, parseDay } from '../casework/day.ts'
 import type { Day, Instant } from '../casework/model.ts'
 import { rulesFrom, type Rule } from '../casework/policy.ts'
 import { msOf } from '../record/hlc.ts'
-import type { Doc, Op, Row, Rules } from '../record/model.ts'
-import { idIn, lineIn, linesIn, oneOfIn, rowAt, rowsInOrder, valueOf } from '../record/read.ts'
+import type { Doc, Op, RecordId, Row, Rules } from '../record/model.ts'
+import { flagIn, idIn, lineIn, linesIn, oneOfIn, rowAt, rowsInOrder, valueOf } from '../record/read.ts'
 import { cleanLine } from '../record/text.ts'
 import { checked, isOneOf, setOp, valuesOf, type Ops } from '../record/write.ts'
-import { COPIES_STATES, NOTICE_WHYS, type CopiesState } from '../vocabulary/caseCodes.ts'
-import type { Notice } from './model.ts'
+import { CONSENT_PARTS, COPIES_STATES, NOTICE_WHYS, type CopiesState } from '../vocabulary/caseCodes.ts'
+import type { Ended, Notice } from './model.ts'
 import { SHARE_PARTS } from './shares.ts'
 
-type NewNotice = Pick<Notice, 'caseSpace' | 'toOrg' | 'pseudonym' | 'parts' | 'spaces' | 'why'>
+type NewNotice = Pick<Notice, 'caseSpace' | 'toOrg' | 'pseudonym' | 'parts' | 'spaces' | 'why'> & Partial<Pick<Notice, 'ended'>>
 
-/** The first operation of a notice space, by the organisation that holds the case. */
-export const openNotice = ({ caseSpace, toOrg, pseudonym, parts, spaces, why }: NewNotice): readonly Op[] => [
+/** The first operations of a notice space, by the organisation that holds the case, or goes on with it. */
+export const openNotice = ({ caseSpace, toOrg, pseudonym, parts, spaces, why, ended = [] }: NewNotice): readonly Op[] => [
   setOp('notice', 'main', {
     ...{ caseSpace, toOrg, pseudonym, why, spaces: valuesOf(spaces) },
     parts: Object.fromEntries(parts.map(({ part, since }) => [part, since])),
   }),
+  ...ended.map((one, at) => setOp('ended', String(at), { ...one, parts: valuesOf(one.parts) })),
 ]
 
 /** In the case: the space of a notice that went out. */
@@ -55,6 +56,7 @@ export const readNotice = (space: SpaceId, doc: Doc): Notice | null => {
     parts: partsIn(main),
     spaces: linesIn(main, 'spaces', 64) as readonly SpaceId[],
     why: oneOfIn(main, 'why', NOTICE_WHYS, 'ended'),
+    ended: rowsInOrder(doc, 'ended').flatMap(readEnded),
     at: instantOf(main),
     confirmed: rowsInOrder(doc, 'confirmed').map(([device, row]) => ({ device: device as DeviceId, at: instantOf(row) })),
     copies: readCopies(rowAt(doc, 'copies', toOrg)),
@@ -62,6 +64,23 @@ export const readNotice = (space: SpaceId, doc: Doc): Notice | null => {
 }
 
 const instantOf = (row: Row): Instant => msOf(row.firstAt) as Instant
+
+const readEnded = ([, row]: readonly [RecordId, Row]): readonly Ended[] => {
+  const [person, scope] = [idIn(row, 'person'), idIn(row, 'scope')]
+  if (person === null || scope === null) return []
+  const said = linesIn(row, 'parts')
+  return [
+    {
+      person,
+      scope,
+      org: idIn<OrgId>(row, 'org'),
+      recipient: lineIn(row, 'recipient', 200),
+      parts: CONSENT_PARTS.filter((part) => said.includes(part)),
+      takeBack: flagIn(row, 'takeBack'),
+      on: parseDay(valueOf(row, 'on')) ?? dayOf(instantOf(row)),
+    },
+  ]
+}
 
 const partsIn = (main: Row): Notice['parts'] => {
   const parts = valueOf(main, 'parts')
@@ -87,7 +106,7 @@ export const NOTICE_RULES: readonly Rule[] = [
   {
     name: 'holder_takes_back',
     sentence: 'What is taken back is said by the organisation that holds the case.',
-    breaks: (op, author, holder) => op.c === 'notice' && author.org !== holder,
+    breaks: (op, author, holder) => (op.c === 'notice' || op.c === 'ended') && author.org !== holder,
   },
   {
     name: 'device_confirms_itself',

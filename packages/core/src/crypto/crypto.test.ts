@@ -1,4 +1,4 @@
-import { argon2Sync, webcrypto } from 'node:crypto'
+import { argon2Sync, createCipheriv, createDecipheriv, webcrypto } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { ed25519 } from '@noble/curves/ed25519.js'
 import fc from 'fast-check'
@@ -10,6 +10,7 @@ import {
   asKey,
   cryptoOn,
   derive,
+  deriveWith,
   ENCAPSULATION_BYTES,
   hkdfExpand,
   hkdfExtract,
@@ -21,6 +22,9 @@ import {
   sealTo,
   signingKey,
   STRETCH,
+  xchachaInJavaScript,
+  xchachaOn,
+  type Aead,
   type Subtle,
 } from './index.ts'
 import { sha256 } from '@noble/hashes/sha2.js'
@@ -29,6 +33,28 @@ const fill = (length: number, value: number): Uint8Array => new Uint8Array(lengt
 const from = (text: string): Uint8Array => unhex(text)!
 const random = (length: number): Uint8Array => webcrypto.getRandomValues(new Uint8Array(length))
 const crypto = cryptoOn({ subtle: webcrypto.subtle as unknown as Subtle, random })
+const of = (length: number) => fc.uint8Array({ minLength: length, maxLength: length })
+
+/** As a platform gives it: nonce of 12 bytes, tag at the end. */
+const opensslChacha: Aead = {
+  seal: (key, nonce, plaintext, associated) => {
+    const cipher = createCipheriv('chacha20-poly1305', key, nonce, { authTagLength: 16 })
+    cipher.setAAD(associated!, { plaintextLength: plaintext.length })
+    return concat(cipher.update(plaintext), cipher.final(), cipher.getAuthTag())
+  },
+  open: (key, nonce, sealed, associated) => {
+    if (sealed.length < 16) return null
+    const decipher = createDecipheriv('chacha20-poly1305', key, nonce, { authTagLength: 16 })
+    decipher.setAAD(associated!, { plaintextLength: sealed.length - 16 }).setAuthTag(sealed.subarray(-16))
+    const opened = decipher.update(sealed.subarray(0, -16))
+    try {
+      decipher.final()
+      return new Uint8Array(opened)
+    } catch {
+      return null
+    }
+  },
+}
 const letter = ascii('Can the shelter take two adults and a child on Friday?')
 const info = ascii('a letter to Joost')
 
@@ -53,6 +79,24 @@ describe('boxes under one key', () => {
     fc.assert(fc.property(fc.nat(box.length - 1), (at) => openBox(key, turned(box, at), label) === null))
     for (let length = 0; length < box.length; length++) expect(openBox(key, box.subarray(0, length), label)).toBeNull()
     expect(openBox(key, concat(box, fill(1, 0)), label)).toBeNull()
+  })
+
+  it("SEAL-1 on a platform's ChaCha20-Poly1305 the same bytes are sealed, opened and refused", () => {
+    const native = xchachaOn(opensslChacha)
+    const bytes = fc.uint8Array({ maxLength: 300 })
+    fc.assert(
+      fc.property(of(32), of(24), bytes, bytes, fc.nat(), (secret, once, plaintext, context, at) => {
+        const sealed = native.seal(secret, once, plaintext, context)
+        expect(sealed).toEqual(xchachaInJavaScript.seal(secret, once, plaintext, context))
+        for (const each of [native, xchachaInJavaScript]) {
+          expect(each.open(secret, once, sealed, context)).toEqual(plaintext)
+          expect(each.open(secret, once, turned(sealed, at % sealed.length), context)).toBeNull()
+          expect(each.open(secret, turned(once, at % 24), sealed, context)).toBeNull()
+          expect(each.open(secret, once, sealed, concat(context, fill(1, 0)))).toBeNull()
+          expect(each.open(secret, once, sealed.subarray(0, at % sealed.length), context)).toBeNull()
+        }
+      }),
+    )
   })
 
   it('SEAL-1 XChaCha20-Poly1305 is the one of draft-irtf-cfrg-xchacha, appendix A.3', () => {
@@ -82,11 +126,19 @@ describe('derived keys', () => {
     expect(derive(secret, 'invitation id', 16)).toEqual(await expected('pergola/1 invitation id\0', 16))
   })
 
+  it("SEAL-2 with the platform's hash it is the same key", () => {
+    fc.assert(
+      fc.property(of(32), fc.uint8Array({ maxLength: 80 }), (secret, context) => {
+        expect(deriveWith(sha256, secret, 'content', context)).toEqual(derive(secret, 'content', 32, context))
+      }),
+    )
+  })
+
   it('SEAL-2 no label is used for two purposes, and none is the beginning of another', () => {
     const root = new URL('..', import.meta.url).pathname
     const homes = new Map<string, Set<string>>()
     for (const file of globSync('**/*.ts', { cwd: root }).filter((name) => !/\.(test|fixture)\.ts$/.test(name))) {
-      for (const [, label] of readFileSync(root + file, 'utf8').matchAll(/derive\([^()]+, '([^']+)'/g))
+      for (const [, label] of readFileSync(root + file, 'utf8').matchAll(/derive(?:With)?\([^()]+, '([^']+)'/g))
         homes.set(label!, (homes.get(label!) ?? new Set()).add(file))
     }
     expect(homes.size).toBeGreaterThan(15)

@@ -26,11 +26,23 @@ export interface KemKeys {
 export const ENCAPSULATION_BYTES = 1120
 export const SEAL_OVERHEAD = ENCAPSULATION_BYTES + 16
 
-/** X-Wing keys from a 32-byte seed. */
-export const kemKeys = (seed: Uint8Array): KemKeys => {
-  const { publicKey, secretKey } = xwing.keygen(seed)
-  return { publicKey, secretKey }
+/** What has to be done with a secret key: keys from a 32-byte seed, and the shared secret in an encapsulation of 1,120 bytes. */
+export interface Kem {
+  readonly keys: (seed: Uint8Array) => KemKeys
+  /** Throws where there is none. */
+  readonly decapsulate: (encapsulation: Uint8Array, secretKey: Uint8Array) => Uint8Array
 }
+
+export const xwingInJavaScript: Kem = {
+  keys: (seed) => {
+    const { publicKey, secretKey } = xwing.keygen(seed)
+    return { publicKey, secretKey }
+  },
+  decapsulate: (encapsulation, secretKey) => xwing.decapsulate(encapsulation, secretKey),
+}
+
+/** X-Wing keys from a 32-byte seed. */
+export const kemKeys = (seed: Uint8Array, kem: Kem = xwingInJavaScript): KemKeys => kem.keys(seed)
 
 const SUITE_ID = concat(ascii('HPKE'), Uint8Array.of(0x64, 0x7a, 0x00, 0x01, 0x00, 0x03))
 const NONE = new Uint8Array()
@@ -56,10 +68,15 @@ export const sealTo = (publicKey: Uint8Array, info: Uint8Array, plaintext: Uint8
 }
 
 /** The plaintext, or null when it was not sealed to this key for this purpose. */
-export const openSealed = (secretKey: Uint8Array, info: Uint8Array, sealed: Uint8Array): Uint8Array | null => {
+export const openSealed = (
+  secretKey: Uint8Array,
+  info: Uint8Array,
+  sealed: Uint8Array,
+  kem: Kem = xwingInJavaScript,
+): Uint8Array | null => {
   if (sealed.length < SEAL_OVERHEAD) return null
   try {
-    const sharedSecret = xwing.decapsulate(sealed.subarray(0, ENCAPSULATION_BYTES), secretKey)
+    const sharedSecret = kem.decapsulate(sealed.subarray(0, ENCAPSULATION_BYTES), secretKey)
     const { key, nonce } = schedule(sharedSecret, info)
     return chacha20poly1305(key, nonce).decrypt(sealed.subarray(ENCAPSULATION_BYTES))
   } catch {

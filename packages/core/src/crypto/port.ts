@@ -1,3 +1,6 @@
+import type { Kem } from './hpke.ts'
+import type { Aead } from './xchacha.ts'
+
 /**
  * What the platform does for us: everything else is the noble family, in plain JavaScript, the same everywhere.
  *
@@ -7,6 +10,12 @@
 export interface CryptoPort {
   /** SHA-256 (FIPS 180-4). */
   readonly sha256: (bytes: Uint8Array) => Uint8Array
+  /** XChaCha20-Poly1305, by the platform where it can without waiting. */
+  readonly xchacha: Aead
+  /** X-Wing, likewise. */
+  readonly xwing: Kem
+  /** The Ed25519 public key of a 32-byte secret seed. */
+  readonly signingKey: (seed: Uint8Array) => Uint8Array
   /** Ed25519 (RFC 8032). False for anything that does not verify; never throws on bad input. */
   readonly verify: (key: Uint8Array, message: Uint8Array, signature: Uint8Array) => Promise<boolean>
   /** Ed25519 with a 32-byte secret seed. 64 bytes. */

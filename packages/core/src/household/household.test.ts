@@ -2,13 +2,25 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SpaceId } from '@pergola/protocol'
-import { savePerson } from '../casework/index.ts'
+import { readCase, savePerson } from '../casework/index.ts'
 import { caseRules } from '../casework/policy.ts'
 import type { Day } from '../casework/model.ts'
 import type { Doc, Entry, Op } from '../record/model.ts'
-import { AMINA, JOOST, LOCAL_GROUP, docOf, opsOf, wrote } from '../record/story.fixture.ts'
+import { AMINA, JOOST, LOCAL_GROUP, SPACE, docOf, opsOf, wrote } from '../record/story.fixture.ts'
 import { TIE_KINDS } from '../vocabulary/householdCodes.ts'
-import { dropPaper, endTie, familyGraph, readPapers, readStandings, readTies, savePaper, saveStanding, saveTie, type Tie } from './index.ts'
+import {
+  dropPaper,
+  endTie,
+  familyGraph,
+  readPapers,
+  readStandings,
+  readTies,
+  savePaper,
+  saveStanding,
+  saveTie,
+  takeOut,
+  type Tie,
+} from './index.ts'
 
 const PEOPLE = ['wren', 'robin', 'lark', 'finch', 'grandmother', 'sister'] as const
 const person = (id: string, at: number): Entry =>
@@ -135,6 +147,40 @@ describe('papers', () => {
       'kind',
       'country',
       'until',
+      'person',
+    ])
+  })
+})
+
+describe('who was taken out', () => {
+  const at = '2026-03-05' as Day
+  const out = (author = AMINA) => {
+    const doc = file(family)
+    const ops = opsOf(takeOut(doc, readCase(SPACE, doc), { person: 'lark', why: 'mistake', on: at, org: LOCAL_GROUP }))
+    return file(family, wrote(author, 20, ...ops.filter((op) => op.c === 'person')))
+  }
+
+  it('HOME-5 is not in the file, and stands beside it with label, day and reason; said by who holds the case', () => {
+    const read = readCase(SPACE, out())
+    expect(read.people.map(({ id }) => id)).not.toContain('lark')
+    expect(read.takenOut).toEqual([{ id: 'lark', label: 'lark', on: at, why: 'mistake' }])
+    expect(readStandings(out()).map((one) => one.person)).not.toContain('lark')
+    expect(readCase(SPACE, out(JOOST)).people).toHaveLength(PEOPLE.length)
+    const odd: Op = { o: 'set', c: 'person', i: 'lark', f: { outOn: 'soon', outWhy: 'x' } }
+    expect(readCase(SPACE, file(wrote(AMINA, 20, odd))).takenOut).toEqual([])
+  })
+
+  it('HOME-5 cannot be who is not there, nor the last one, nor for a reason that nobody knows', () => {
+    const doc = file()
+    const taken = { person: 'lark', why: 'mistake', on: at, org: LOCAL_GROUP } as const
+    const fieldOf = (change: object, people = readCase(SPACE, doc).people) => {
+      const ops = takeOut(doc, { ...readCase(SPACE, doc), people }, { ...taken, ...change })
+      return ops.ok ? '' : ops.problem.field
+    }
+    expect([fieldOf({}), fieldOf({ person: 'nobody' }), fieldOf({ why: 'boredom' }), fieldOf({}, [])]).toEqual([
+      '',
+      'person',
+      'why',
       'person',
     ])
   })

@@ -9,6 +9,7 @@
  */
 import type { OrgId, SpaceId } from '@pergola/protocol'
 import type { Rule } from '../casework/policy.ts'
+import { isOut } from '../casework/caseFile.ts'
 import { parseDay } from '../casework/day.ts'
 import type { Day } from '../casework/model.ts'
 import type { Doc, Op, RecordId } from '../record/model.ts'
@@ -50,12 +51,9 @@ export interface Paper {
 }
 
 export const readStandings = (doc: Doc): readonly Standing[] =>
-  rowsInOrder(doc, 'person').map(([person, row]) => ({
-    person,
-    minor: flagIn(row, 'minor'),
-    guardian: idIn(row, 'guardian'),
-    ownCase: idIn<SpaceId>(row, 'ownCase'),
-  }))
+  rowsInOrder(doc, 'person').flatMap(([person, row]) =>
+    isOut(row) ? [] : [{ person, minor: flagIn(row, 'minor'), guardian: idIn(row, 'guardian'), ownCase: idIn<SpaceId>(row, 'ownCase') }],
+  )
 
 /** `people`: of the file; nobody decides for themselves by somebody else, and not in a circle of two. */
 export const saveStanding = ({ person, minor, guardian, ownCase }: Standing, all: readonly Standing[]): Ops => {

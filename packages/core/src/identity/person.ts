@@ -18,10 +18,10 @@ export interface PersonSecret {
   readonly id: PersonId
 }
 
-export const personFromSeed = (crypto: Pick<CryptoPort, 'sha256'>, seed: Uint8Array): PersonSecret => {
+export const personFromSeed = (crypto: Pick<CryptoPort, 'sha256' | 'xwing' | 'signingKey'>, seed: Uint8Array): PersonSecret => {
   const signSeed = derive(seed, 'person sign')
-  const kem = kemKeys(derive(seed, 'person kem'))
-  const card: PersonCard = { signKey: signingKey(signSeed), kemKey: kem.publicKey }
+  const kem = kemKeys(derive(seed, 'person kem'), crypto.xwing)
+  const card: PersonCard = { signKey: crypto.signingKey(signSeed), kemKey: kem.publicKey }
   return { seed, signSeed, kem, card, id: personId(crypto.sha256, card) }
 }
 

@@ -37,12 +37,16 @@ export {
 } from './receipt.ts'
 export {
   alertRequest,
+  fileBeginRequest,
+  fileJoinRequest,
+  filePartRequest,
   fileRequest,
   laterRequest,
   mailboxRequest,
   offerRequest,
   readOffer,
   readRefusal,
+  readTicket,
   type IntakeRequest,
   type Offer,
   type Work,

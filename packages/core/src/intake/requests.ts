@@ -7,6 +7,8 @@ import {
   encode,
   hex,
   intakeOffer,
+  intakeTicket,
+  joinParts,
   openMailbox,
   problem,
   sendAlert,
@@ -47,6 +49,31 @@ export const fileRequest = (org: OrgId, blob: BlobId, { challenge, solution }: W
   headers: { 'pergola-work': `${hex(challenge)}.${hex(solution)}` },
   body: EMPTY,
 })
+
+/** A large file goes in parts: this is answered with the ticket that they are sent with. */
+export const fileBeginRequest = (org: OrgId, blob: BlobId, work: Work): IntakeRequest => {
+  const { path, headers } = fileRequest(org, blob, work)
+  return { method: 'POST', path: `${path}/begin`, headers, body: EMPTY }
+}
+
+/** Hex, or null when it is none. */
+export const readTicket = (answer: Uint8Array): string | null => {
+  const read = decode(intakeTicket, answer)
+  return read.ok ? hex(read.value.ticket) : null
+}
+
+const withTicket = (path: string, ticket: string, rest: Pick<IntakeRequest, 'method' | 'body'>): IntakeRequest => ({
+  ...rest,
+  path,
+  headers: { 'pergola-ticket': ticket },
+})
+
+/** The bytes of the part are the body. */
+export const filePartRequest = (org: OrgId, blob: BlobId, ticket: string, part: number): IntakeRequest =>
+  withTicket(`/api/intake/${org}/blobs/${blob}/parts/${part}`, ticket, { method: 'PUT', body: EMPTY })
+
+export const fileJoinRequest = (org: OrgId, blob: BlobId, ticket: string, whole: Of<typeof joinParts>): IntakeRequest =>
+  withTicket(`/api/intake/${org}/blobs/${blob}/join`, ticket, { method: 'POST', body: encode(joinParts, whole) })
 
 /** The first message of a conversation. */
 export const alertRequest = (org: OrgId, body: Of<typeof sendAlert>): IntakeRequest =>

@@ -48,6 +48,8 @@ const isWithin = (collection: string, id: RecordId, row: Row, people: ReadonlySe
   if (people === undefined) return true
   if (collection === 'person') return people.has(id)
   if (collection === 'tie') return id.split(TIE).every((person) => people.has(person))
+  // What was found of all of them together is no ground for one of them.
+  if (collection === 'test' || collection === 'evidence') return false
   return isAbout(row, people)
 }
 
@@ -59,7 +61,7 @@ const renamed = (value: Value, ids: ReadonlyMap<RecordId, RecordId>): Value => {
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, renamed(one, ids)]))
 }
 
-const fieldsOf = (row: Row, ids: ReadonlyMap<RecordId, RecordId>): Fields =>
+export const carriedFields = (row: Row, ids: ReadonlyMap<RecordId, RecordId>): Fields =>
   Object.fromEntries(Object.entries(row.cells).map(([field, cell]) => [field, renamed(cell.value, ids)]))
 
 class Carrier {
@@ -94,7 +96,7 @@ class Carrier {
     // Records of one commit are read in the order of their ids: sorted, they stand as they stood.
     const random = mine.map(() => newId()).sort()
     mine.forEach(([id], at) => this.ids.set(id, this.#newIdOf(collection, id, random[at]!)))
-    for (const [id, row] of mine) this.ops.push({ o: 'set', c: collection, i: this.ids.get(id)!, f: fieldsOf(row, this.ids) })
+    for (const [id, row] of mine) this.ops.push({ o: 'set', c: collection, i: this.ids.get(id)!, f: carriedFields(row, this.ids) })
   }
 }
 
@@ -123,7 +125,7 @@ export const carryIdentity = (doc: Doc, how: Carrying, ids: ReadonlyMap<RecordId
       const person = collection === 'person' ? id : idIn(row, 'person')
       const renamedPerson = person === null ? undefined : ids.get(person)
       if (renamedPerson === undefined || (collection === 'person' && there.has(id))) continue
-      ops.push({ o: 'set', c: collection, i: collection === 'person' ? renamedPerson : how.newId(), f: fieldsOf(row, ids) })
+      ops.push({ o: 'set', c: collection, i: collection === 'person' ? renamedPerson : how.newId(), f: carriedFields(row, ids) })
     }
   return ops
 }

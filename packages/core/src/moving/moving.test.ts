@@ -12,6 +12,7 @@ import { LIMITS } from '../record/limits.ts'
 import type { Entry, Op } from '../record/model.ts'
 import { ownedId, ownerOf } from '../record/owned.ts'
 import { AMINA, JOOST, LOCAL_GROUP, SHELTER, SPACE, docOf, opsOf, wrote } from '../record/story.fixture.ts'
+import { findTest, saveEvidence } from '../verification/write.ts'
 import {
   cameFrom,
   carryFile,
@@ -101,6 +102,32 @@ describe('what is carried', () => {
     expect(readTies(readBack(ops))).toEqual([])
   })
 
+  it('MOVE-4 leaves what was found of all of them where it is: it is no ground for one of them', () => {
+    const evidence = {
+      tests: ['acts_for_rights'],
+      side: 'for',
+      text: 'Their map.',
+      source: 'the map',
+      reliability: 'high',
+      on: '2026-03-01' as Day,
+      file: null,
+    } as const
+    const found = docOf(
+      [
+        ...source,
+        wrote(AMINA, 30, ...opsOf(findTest('peaceful', 'met', 'Petitions.'))),
+        wrote(AMINA, 31, ...opsOf(saveEvidence(ownedId(LOCAL_GROUP, 'e'), evidence))),
+      ],
+      caseRules(LOCAL_GROUP),
+    )
+    const of = (more: Partial<Carrying>) => new Set(carryFile(found, how(more), nobody).ops.flatMap((op) => (op.o === 'set' ? [op.c] : [])))
+    const [whole, apart] = [of({}), of({ people: new Set(['lark']) })]
+    expect(['test', 'evidence'].map((collection) => [whole.has(collection), apart.has(collection)])).toEqual([
+      [true, false],
+      [true, false],
+    ])
+  })
+
   it('MOVE-5 puts what is about somebody who is there already to them, and keeps what is known of them there', () => {
     const same = new Map([['wren', 'known']])
     const { ops, ids } = carryFile(doc, how({ same }), nobody)
@@ -160,7 +187,7 @@ describe('where a case goes', () => {
     })
     const people = new Map(Array.from({ length: 250 }, (_, at) => [`there${at}`, `here${at}`]))
     const ops = cameFrom(other, 'merge', people)
-    expect(moves(wrote(AMINA, 1, ...ops)).from).toEqual([{ space: other, how: 'merge', people }])
+    expect(moves(wrote(AMINA, 1, ...ops)).from).toEqual([{ space: other, how: 'merge', people, package: null }])
     expect(ops.every((op) => op.o === 'set' && Object.keys(op.f).length <= LIMITS.fields)).toBe(true)
   })
 })

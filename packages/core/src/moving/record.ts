@@ -1,13 +1,14 @@
-/** What a case says of where it came from and where it went: `move/main` {mergedInto, offeredTo, offeredOn}, `came/<space>` {how, was.<person there>: person here}, `taken/<org>` {on}. */
+/** What a case says of where it came from and where it went: `move/main` {mergedInto, offeredTo, offeredOn}, `came/<space>` {how, was.<person there>: person here; of a package also package, from, madeOn, whole}, `taken/<org>` {on}. */
 import type { OrgId, SpaceId } from '@pergola/protocol'
 import type { Rule } from '../casework/policy.ts'
 import { parseDay } from '../casework/day.ts'
 import type { Day } from '../casework/model.ts'
 import type { Doc, Op, RecordId, Row } from '../record/model.ts'
-import { idIn, oneOfIn, rowAt, rowsInOrder, valueOf } from '../record/read.ts'
+import { flagIn, idIn, lineIn, oneOfIn, rowAt, rowsInOrder, valueOf } from '../record/read.ts'
+import { cleanLine } from '../record/text.ts'
 import { setOp } from '../record/write.ts'
 
-export const CAME_BY = ['merge', 'split', 'hand_over'] as const
+export const CAME_BY = ['merge', 'split', 'hand_over', 'package'] as const
 export type CameBy = (typeof CAME_BY)[number]
 
 export interface Moves {
@@ -22,7 +23,18 @@ export interface Moves {
     readonly how: CameBy
     /** Under which id each person who came along, or was in both, is here. */
     readonly people: ReadonlyMap<RecordId, RecordId>
+    /** It was read from a package. */
+    readonly package: CameInPackage | null
   }[]
+}
+
+export interface CameInPackage {
+  readonly id: string
+  /** Who made it, as it says. */
+  readonly from: string
+  readonly madeOn: Day | null
+  /** Everything of it that can be taken is here. */
+  readonly whole: boolean
 }
 
 export const readMoves = (doc: Doc): Moves => {
@@ -38,8 +50,14 @@ export const readMoves = (doc: Doc): Moves => {
       space: space as SpaceId,
       how: oneOfIn(row, 'how', CAME_BY, 'merge'),
       people: peopleIn(row),
+      package: packageIn(row),
     })),
   }
+}
+
+const packageIn = (row: Row): CameInPackage | null => {
+  const id = idIn(row, 'package')
+  return id === null ? null : { id, from: lineIn(row, 'from', 200), madeOn: parseDay(valueOf(row, 'madeOn')), whole: flagIn(row, 'whole') }
 }
 
 const WAS = 'was.'
@@ -62,6 +80,10 @@ export const cameFrom = (space: SpaceId, how: CameBy, people: ReadonlyMap<Record
   const more = Array.from({ length: Math.ceil(fields.length / AT_ONCE) }, (_, at) => fields.slice(at * AT_ONCE, (at + 1) * AT_ONCE))
   return [setOp('came', space, { how }), ...more.map((some) => setOp('came', space, Object.fromEntries(some)))]
 }
+
+/** Written first, with `whole` when everything else is: a case that ended half way says so. */
+export const cameInPackage = (space: SpaceId, came: CameInPackage): Op =>
+  setOp('came', space, { how: 'package', package: came.id, from: cleanLine(came.from, 200), madeOn: came.madeOn, whole: came.whole })
 export const takenOver = (org: OrgId, on: Day): Op => setOp('taken', org, { on })
 
 export const MOVING_RULES: readonly Rule[] = [

@@ -1,10 +1,13 @@
 /** From the case to what the reader sees: only what was chosen, and nothing finer than that. */
+import type { Care } from '../care/care.ts'
+import { dayOf } from '../casework/day.ts'
 import type { CaseFile, Identity, Step } from '../casework/model.ts'
 import { currentRisk } from '../casework/risk.ts'
+import type { RecordId } from '../record/model.ts'
 import { cleanText } from '../record/text.ts'
-import type { OutsideContent, OutsideIdentity, OutsidePart } from './model.ts'
+import type { OutsideCare, OutsideContent, OutsideIdentity, OutsideNote, OutsidePart } from './model.ts'
 
-export const OUTSIDE_PARTS: readonly OutsidePart[] = ['summary', 'needs', 'people', 'risk', 'identity']
+export const OUTSIDE_PARTS: readonly OutsidePart[] = ['summary', 'needs', 'people', 'risk', 'identity', 'notes', 'medical']
 
 export interface Composing {
   readonly from: string
@@ -15,13 +18,17 @@ export interface Composing {
   readonly words: string
   readonly labels: Readonly<Record<string, string>>
   readonly parts: readonly OutsidePart[]
+  /** Ids of the notes that were chosen; nothing is sent of others. */
+  readonly notes?: readonly RecordId[]
+  /** Of the medical part, where it is readable here. */
+  readonly care?: readonly Care[]
 }
 
 /** `identities`: those this device may read; null when it may not. A need's note stays in the case. */
 export const composeOutside = (
   file: CaseFile,
   identities: readonly Identity[] | null,
-  { parts, labels, ...head }: Composing,
+  { parts, labels, notes = [], care = [], ...head }: Composing,
 ): OutsideContent => {
   const has = (part: OutsidePart): boolean => parts.includes(part)
   const needs = has('needs') ? file.needs.filter(({ dropped }) => !dropped) : null
@@ -33,6 +40,8 @@ export const composeOutside = (
     people: has('people') ? file.people.map(({ label, relation, languages }) => ({ label, relation, languages })) : null,
     risk: has('risk') ? riskOf(file) : null,
     identity: has('identity') ? identityOf(file, identities ?? []) : null,
+    notes: has('notes') ? notesOf(file, notes) : null,
+    medical: has('medical') ? medicalOf(file, care) : null,
   }
   return { ...content, labels: labelsIn(content, labels) }
 }
@@ -52,15 +61,26 @@ const identityOf = ({ people }: CaseFile, identities: readonly Identity[]): read
     return [{ label, name, otherNames, contact, whereabouts, birth, documents }]
   })
 
+const notesOf = ({ notes }: CaseFile, chosen: readonly RecordId[]): readonly OutsideNote[] =>
+  notes.filter(({ id }) => chosen.includes(id)).map(({ at, text }) => ({ on: dayOf(at), text }))
+
+/** What has ended, and what is about somebody who is not in the file, stays. */
+const medicalOf = ({ people }: CaseFile, care: readonly Care[]): readonly OutsideCare[] =>
+  care.flatMap(({ person, kind, text, since, urgent, endedOn }) => {
+    const about = people.find(({ id }) => id === person)
+    return about === undefined || endedOn !== null ? [] : [{ label: about.label, kind, text, since, urgent }]
+  })
+
 /** Only labels of codes that stand in it: a whole vocabulary would say in which version of the program it was written. */
 const labelsIn = (
-  { needs, summary, risk }: Pick<OutsideContent, 'needs' | 'summary' | 'risk'>,
+  { needs, summary, risk, medical }: Pick<OutsideContent, 'needs' | 'summary' | 'risk' | 'medical'>,
   labels: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> => {
   const codes = new Set([
     ...(needs ?? []).flatMap(({ kind, urgency }) => [kind, urgency]),
     ...(summary === null ? [] : [summary.urgency]),
     ...(risk === null ? [] : [risk.level]),
+    ...(medical ?? []).map(({ kind }) => kind),
   ])
   return Object.fromEntries(Object.entries(labels).filter(([code]) => codes.has(code)))
 }

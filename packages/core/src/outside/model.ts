@@ -5,8 +5,8 @@ import type { ConsentPart } from '../vocabulary/caseCodes.ts'
 import type { ConsentScope } from '../vocabulary/codes.ts'
 import type { RecordId } from '../record/model.ts'
 
-/** Parts of a case that such a file can hold. Files, notes and medical papers stay in the network. */
-export type OutsidePart = Extract<ConsentPart, 'summary' | 'needs' | 'people' | 'risk' | 'identity'>
+/** Parts of a case that such a file can hold. Attached files stay in the network. */
+export type OutsidePart = Extract<ConsentPart, 'summary' | 'needs' | 'people' | 'risk' | 'identity' | 'notes' | 'medical'>
 
 export interface OutsideNeed {
   readonly kind: string
@@ -33,6 +33,22 @@ export interface OutsideIdentity {
   readonly documents: string
 }
 
+/** A note that was chosen, without who wrote it. */
+export interface OutsideNote {
+  readonly on: Day
+  readonly text: string
+}
+
+/** Of the medical part: what whoever treats has to know. */
+export interface OutsideCare {
+  readonly label: string
+  /** Care kind code. */
+  readonly kind: string
+  readonly text: string
+  readonly since: string
+  readonly urgent: boolean
+}
+
 /** Exactly what the reader sees: no field of the case that is not here. A part that was not chosen is null. */
 export interface OutsideContent {
   readonly from: string
@@ -55,6 +71,8 @@ export interface OutsideContent {
     readonly capacities: readonly string[]
   } | null
   readonly identity: readonly OutsideIdentity[] | null
+  readonly notes: readonly OutsideNote[] | null
+  readonly medical: readonly OutsideCare[] | null
 }
 
 /** In the case: what went out to whom, until when, and whether it was opened. The secret of the link stands nowhere. */

@@ -76,10 +76,20 @@ describe('sealing it', () => {
     expect(sealOutside(secret, nonce, { ...content, words: 'x'.repeat(1024 * 1024) })).toBeNull()
   })
   test('OUT-3 a page reads odd content without harm', () => {
-    const odd = { ...content, needs: [7, { kind: 3, headcount: 'many' }], identity: 'all', labels: { a: 1, b: 'B' }, risk: [] }
+    const odd = {
+      ...content,
+      needs: [7, { kind: 3, headcount: 'many' }],
+      identity: 'all',
+      labels: { a: 1, b: 'B' },
+      risk: [],
+      notes: [3],
+      medical: [{ text: 4 }],
+    }
     expect(openOutside(secret, sealOutside(secret, nonce, odd as never)!)).toMatchObject({
       needs: [{ kind: '', headcount: 0 }],
       identity: null,
+      notes: [],
+      medical: [{ text: '', urgent: false }],
       labels: { b: 'B' },
       risk: null,
     })
@@ -110,7 +120,7 @@ describe('what the case remembers', () => {
       const ops = saveOutside('o', { ...one, ...more } as never)
       return ops.ok ? '' : ops.problem.field
     }
-    expect([field({ recipient: ' ' }), field({ parts: [] }), field({ parts: ['medical'] }), field({ parcel: 'ab' }), field({})]).toEqual([
+    expect([field({ recipient: ' ' }), field({ parts: [] }), field({ parts: ['files'] }), field({ parcel: 'ab' }), field({})]).toEqual([
       'recipient',
       'parts',
       'parts',

@@ -56,6 +56,14 @@ export const readContent = (value: unknown): OutsideContent | null => {
       birth: text(row['birth']),
       documents: text(row['documents']),
     })),
+    notes: rows(all['notes'], (row) => ({ on: text(row['on']) as Day, text: text(row['text']) })),
+    medical: rows(all['medical'], (row) => ({
+      label: text(row['label']),
+      kind: text(row['kind']),
+      text: text(row['text']),
+      since: text(row['since']),
+      urgent: row['urgent'] === true,
+    })),
   }
 }
 

@@ -34,8 +34,8 @@ describe('commits', () => {
   it('SEAL-11 what Amina seals opens with the epoch key, and its header says where it stands', () => {
     const sealed = sealCommit(crypto, place, words)
     const commit = parsed(sealed.bytes)
-    expect(openCommit(commit, key)).toEqual(words)
-    expect(openCommit(commit, otherKey)).toBeNull()
+    expect(openCommit(crypto, commit, key)).toEqual(words)
+    expect(openCommit(crypto, commit, otherKey)).toBeNull()
     expect(commit.header).toMatchObject({ space: place.space, epoch: 1, device: amina.device.id, seq: 1, control: 0, seenPos: 0 })
     expect(sealed.id).toBe(commitId(crypto.sha256, sealed.bytes))
     const next = sealCommit(crypto, { ...place, chain: sealed.chain }, words)
@@ -45,7 +45,7 @@ describe('commits', () => {
 
   it('SEAL-11 it is XChaCha20-Poly1305 under the content key with the 113 bytes of the header as associated data', () => {
     const { bytes } = sealCommit(crypto, place, words)
-    const content = contentKey(key, place.space)
+    const content = contentKey(crypto, key, place.space)
     const padded = xchacha20poly1305(content, bytes.subarray(113, 137), bytes.subarray(0, 113)).decrypt(bytes.subarray(137))
     expect(padded.length).toBe(256)
     expect(padded).toEqual(concat(Uint8Array.of(0, 0, 0, words.length), words, new Uint8Array(252 - words.length)))
@@ -63,9 +63,10 @@ describe('commits', () => {
       { ...commit.header, seenHead: '1'.repeat(64) as Head },
       { ...commit.header, space: local.id },
     ]
-    for (const header of forged) expect(openCommit({ ...commit, header, headerBytes: encode(commitHeader, header) }, key)).toBeNull()
-    expect(openCommit({ ...commit, nonce: commit.nonce.map((byte) => byte ^ 1) }, key)).toBeNull()
-    expect(openCommit({ ...commit, ciphertext: commit.ciphertext.map((byte, at) => (at === 9 ? byte ^ 1 : byte)) }, key)).toBeNull()
+    for (const header of forged)
+      expect(openCommit(crypto, { ...commit, header, headerBytes: encode(commitHeader, header) }, key)).toBeNull()
+    expect(openCommit(crypto, { ...commit, nonce: commit.nonce.map((byte) => byte ^ 1) }, key)).toBeNull()
+    expect(openCommit(crypto, { ...commit, ciphertext: commit.ciphertext.map((byte, at) => (at === 9 ? byte ^ 1 : byte)) }, key)).toBeNull()
   })
 
   it('SEAL-12 a commit tells only the padding step of what is in it', () => {
@@ -81,15 +82,15 @@ describe('commits', () => {
       const payload = new Uint8Array(length).fill(7)
       const commit = parsed(sealCommit(crypto, place, payload).bytes)
       expect(commit.ciphertext.length).toBe(step + 16)
-      expect(openCommit(commit, key)).toEqual(payload)
+      expect(openCommit(crypto, commit, key)).toEqual(payload)
     }
   })
 
   it('SEAL-12 padding has one form: other zeros, lengths or steps do not open', () => {
     const honest = parsed(sealCommit(crypto, place, words).bytes)
     const withPlaintext = (plaintext: Uint8Array): Uint8Array | null => {
-      const ciphertext = xchacha20poly1305(contentKey(key, place.space), honest.nonce, honest.headerBytes).encrypt(plaintext)
-      return openCommit({ ...honest, ciphertext }, key)
+      const ciphertext = xchacha20poly1305(contentKey(crypto, key, place.space), honest.nonce, honest.headerBytes).encrypt(plaintext)
+      return openCommit(crypto, { ...honest, ciphertext }, key)
     }
     const plain = (length: number, of: number, last = 0): Uint8Array => {
       const bytes = new Uint8Array(of)
@@ -117,7 +118,7 @@ describe('snapshots', async () => {
     const header = parseSnapshot(snapshot)
     if (!header.ok) throw new Error(header.problem.why)
     expect(header.value).toEqual({ ...at, suite: 1, device: amina.device.id })
-    expect(openSnapshot(snapshot, header.value, key)).toEqual({ ok: true, value: words })
+    expect(openSnapshot(crypto, snapshot, header.value, key)).toEqual({ ok: true, value: words })
     expect(snapshot.bytes.length).toBe(77 + 24 + 256 + 16)
     const { deviceKey } = amina.device.certificate
     expect(await crypto.verify(deviceKey, snapshotMessage(snapshot.bytes), snapshot.signature)).toBe(true)
@@ -126,12 +127,12 @@ describe('snapshots', async () => {
   it('SEAL-13 another key, a changed header or content, and bad padding do not open', () => {
     const header = { ...at, suite: 1, device: amina.device.id }
     const refused = { ok: false, problem: { type: 'undecryptable' } }
-    const open = (bytes: Uint8Array, one = key) => openSnapshot({ ...snapshot, bytes }, header, one)
+    const open = (bytes: Uint8Array, one = key) => openSnapshot(crypto, { ...snapshot, bytes }, header, one)
     expect(open(snapshot.bytes, otherKey)).toEqual(refused)
     for (const turned of [20, 40, 76, 77, 120, snapshot.bytes.length - 1])
       expect(open(snapshot.bytes.map((byte, n) => (n === turned ? byte ^ 1 : byte)))).toEqual(refused)
     const headerBytes = encode(snapshotHeader, header)
-    const unpadded = sealBox(contentKey(key, space), crypto.random(24), concat(Uint8Array.of(0, 0, 0, 1, 5)), headerBytes)
+    const unpadded = sealBox(contentKey(crypto, key, space), crypto.random(24), concat(Uint8Array.of(0, 0, 0, 1, 5)), headerBytes)
     expect(open(concat(headerBytes, unpadded))).toEqual(refused)
   })
 

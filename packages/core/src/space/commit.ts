@@ -26,18 +26,17 @@ import {
   type SnapshotHeader,
   type SpaceId,
 } from '@pergola/protocol'
-import { xchacha20poly1305 } from '@noble/ciphers/chacha.js'
-import { NONCE, openBox, sealBox, type CryptoPort, type Key } from '../crypto/index.ts'
+import { NONCE, openBox, type CryptoPort, type Key } from '../crypto/index.ts'
 import type { DeviceSecret } from '../identity/index.ts'
 import type { Seen } from './control.ts'
-import { contentKey, type EpochKey } from './keys.ts'
+import { contentKey, type EpochKey, type Opening } from './keys.ts'
 
 /** Deriving a content key costs more than sealing a small commit; a key lives in one space. */
 const derived = new WeakMap<EpochKey, Key<'content'>>()
-const contentKeyOf = (key: EpochKey, space: SpaceId): Key<'content'> => {
+const contentKeyOf = (crypto: Opening, key: EpochKey, space: SpaceId): Key<'content'> => {
   const held = derived.get(key)
   if (held) return held
-  const made = contentKey(key, space)
+  const made = contentKey(crypto, key, space)
   derived.set(key, made)
   return made
 }
@@ -93,15 +92,16 @@ export const sealCommit = (crypto: CryptoPort, place: Place, payload: Uint8Array
     seenHead: place.seen.head,
   }
   const nonce = crypto.random(NONCE)
-  const ciphertext = xchacha20poly1305(contentKeyOf(place.key, place.space), nonce, encode(commitHeader, header)).encrypt(pad(payload))
+  const key = contentKeyOf(crypto, place.key, place.space)
+  const ciphertext = crypto.xchacha.seal(key, nonce, pad(payload), encode(commitHeader, header))
   const bytes = commitBytes(header, nonce, ciphertext)
   const id = commitId(crypto.sha256, bytes)
   return { bytes, id, chain: { seq: header.seq, last: id } }
 }
 
 /** The payload of a parsed commit, or null when this key does not open it. */
-export const openCommit = (commit: Commit, key: EpochKey): Uint8Array | null => {
-  const padded = openBox(contentKeyOf(key, commit.header.space), concat(commit.nonce, commit.ciphertext), commit.headerBytes)
+export const openCommit = (crypto: Opening, { header, headerBytes, nonce, ciphertext }: Commit, key: EpochKey): Uint8Array | null => {
+  const padded = crypto.xchacha.open(contentKeyOf(crypto, key, header.space), nonce, ciphertext, headerBytes)
   return padded && unpad(padded)
 }
 
@@ -114,7 +114,8 @@ export const sealSnapshot = async (
   content: Uint8Array,
 ): Promise<SignedSnapshot> => {
   const header = encode(snapshotHeader, { ...at, suite: SUITE, device: device.id })
-  const bytes = concat(header, sealBox(contentKeyOf(key, at.space), crypto.random(NONCE), pad(content), header))
+  const nonce = crypto.random(NONCE)
+  const bytes = concat(header, nonce, crypto.xchacha.seal(contentKeyOf(crypto, key, at.space), nonce, pad(content), header))
   return { bytes, signature: await crypto.sign(device.signSeed, snapshotMessage(bytes)) }
 }
 
@@ -125,12 +126,14 @@ export const parseSnapshot = (snapshot: SignedSnapshot): Result<SnapshotHeader, 
 }
 
 export const openSnapshot = (
+  crypto: Opening,
   snapshot: SignedSnapshot,
   header: SnapshotHeader,
   key: EpochKey,
 ): Result<Uint8Array, { readonly type: 'undecryptable' }> => {
   const associated = snapshot.bytes.subarray(0, SNAPSHOT_HEADER_BYTES)
-  const padded = openBox(contentKeyOf(key, header.space), snapshot.bytes.subarray(SNAPSHOT_HEADER_BYTES), associated)
+  const box = snapshot.bytes.subarray(SNAPSHOT_HEADER_BYTES)
+  const padded = openBox(contentKeyOf(crypto, key, header.space), box, associated, crypto.xchacha)
   const content = padded && unpad(padded)
   return content ? ok(content) : fail({ type: 'undecryptable' })
 }

@@ -20,6 +20,7 @@ import {
   type Membership,
   type ParsedControl,
   type Result,
+  type SignatureCheck,
   type SignedControl,
 } from '@pergola/protocol'
 import { admissible, type CryptoPort } from '../crypto/index.ts'
@@ -83,12 +84,24 @@ export const verifyControl = async (
   find: FindDevice,
 ): Promise<Result<VerifiedControl, ControlRefusal>> => {
   const parsed = parseControl(crypto.sha256, signed)
-  if (!parsed.ok) return parsed
-  if (!broughtKeys(parsed.value).every(admissible)) return fail({ type: 'bad_signature' })
-  const checks = signaturesOf(crypto.sha256, before, parsed.value, find)
+  return parsed.ok ? verifyParsed(crypto, before, parsed.value, find) : parsed
+}
+
+/** The same for an entry whose form was checked. `stands`: is there something else by which its author stands for it? Else its own signature must be true. */
+export const verifyParsed = async (
+  crypto: CryptoPort,
+  before: Membership | null,
+  parsed: ParsedControl,
+  find: FindDevice,
+  stands: (own: SignatureCheck) => Promise<boolean> = () => Promise.resolve(false),
+): Promise<Result<VerifiedControl, ControlRefusal>> => {
+  if (!broughtKeys(parsed).every(admissible)) return fail({ type: 'bad_signature' })
+  const checks = signaturesOf(crypto.sha256, before, parsed, find)
   if (!checks.ok) return checks
-  const verdicts = await Promise.all(checks.value.map(({ key, message, signature }) => crypto.verify(key, message, signature)))
+  const isTrue = ({ key, message, signature }: SignatureCheck): Promise<boolean> => crypto.verify(key, message, signature)
+  const [own, ...brought] = checks.value
+  const verdicts = await Promise.all([stands(own!).then((does) => does || isTrue(own!)), ...brought.map(isTrue)])
   if (!verdicts.every(Boolean)) return fail({ type: 'bad_signature' })
-  const applied = applyControl(crypto.sha256, before, parsed.value, find)
-  return applied.ok ? ok({ membership: applied.value, entry: parsed.value.entry }) : applied
+  const applied = applyControl(crypto.sha256, before, parsed, find)
+  return applied.ok ? ok({ membership: applied.value, entry: parsed.entry }) : applied
 }

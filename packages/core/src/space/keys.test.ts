@@ -32,8 +32,8 @@ const toShelter = (one: EpochKey): Wrap => wrapSealed(crypto, shelter.id, 1, she
 describe('what follows from an epoch key', () => {
   it('SEAL-7 its hash and the key of its contents have labels, and a space has its own', () => {
     expect(epochKeyHash(crypto, key)).toEqual(crypto.sha256(concat(ascii('pergola/1 epoch key\0'), key)))
-    expect(contentKey(key, file.membership.space)).toEqual(derive(key, 'content', 32, idBytes(file.membership.space)))
-    expect(contentKey(key, local.id)).not.toEqual(contentKey(key, file.membership.space))
+    expect(contentKey(crypto, key, file.membership.space)).toEqual(derive(key, 'content', 32, idBytes(file.membership.space)))
+    expect(contentKey(crypto, key, local.id)).not.toEqual(contentKey(crypto, key, file.membership.space))
   })
 
   it('SEAL-8 a new key opens the one before it, and only if the log commits to that one', async () => {
@@ -115,6 +115,29 @@ describe('wraps', () => {
   })
 })
 
+describe('a key in the book', () => {
+  const stored: Uint8Array[] = []
+  const shelter1: Opener = { ...shelterOpener, opened: (_hash, covered) => stored.push(covered) }
+
+  it('SEAL-15 is entered covered, opens with its wrap for a colleague, and with nothing else', () => {
+    const wrap = toShelter(key)
+    expect(openWrap(crypto, wrap, epochOf(key), shelter1)).toEqual(key)
+    const [covered] = stored
+    expect(covered).toHaveLength(32)
+    expect(covered).not.toEqual(key)
+    // A colleague needs no KEM operation: none of theirs could open this.
+    const colleague: Opener = { me: shelterOpener.me, kem: () => null, keyring: () => null, known: () => covered! }
+    expect(openWrap(crypto, wrap, epochOf(key), colleague)).toEqual(key)
+    expect(openWrap(crypto, { ...wrap, box: wrap.box.map((byte, at) => (at === 9 ? byte ^ 1 : byte)) }, epochOf(key), colleague)).toBeNull()
+    expect(openWrap(crypto, toShelter(key), epochOf(key), colleague)).toBeNull()
+  })
+
+  it('SEAL-15 one that an earlier version entered as it is still opens', () => {
+    const colleague: Opener = { me: shelterOpener.me, kem: () => null, keyring: () => null, known: () => key }
+    expect(openWrap(crypto, toShelter(key), epochOf(key), colleague)).toEqual(key)
+  })
+})
+
 describe("an organisation's keys", () => {
   const first = orgSecret(1, bytesOf('organisation seed'))
 
@@ -128,7 +151,7 @@ describe("an organisation's keys", () => {
     const second = orgSecret(2, bytesOf('second seed'))
     const published = await publishOrgKeys(crypto, second, key, first)
     expect(published.sealedSeed).toHaveLength(72)
-    expect(openOrgKeys(published, key)).toEqual(second)
+    expect(openOrgKeys(crypto, published, key)).toEqual(second)
     const message = concat(LABELS.orgKeys, encode(u32, 2), published.signKey, published.kemKey)
     const { signKey } = await publishOrgKeys(crypto, first, key, null)
     expect(await crypto.verify(signKey, message, published.signature)).toBe(true)
@@ -138,11 +161,11 @@ describe("an organisation's keys", () => {
   it('SEAL-9 a seed under another epoch key or generation, or of other public keys, is not taken', async () => {
     const published = await publishOrgKeys(crypto, first, key, null)
     const other = await publishOrgKeys(crypto, orgSecret(1, bytesOf('other')), key, null)
-    expect(openOrgKeys(published, planted)).toBeNull()
-    expect(openOrgKeys({ ...published, generation: 2 }, key)).toBeNull()
-    expect(openOrgKeys({ ...published, sealedSeed: other.sealedSeed }, key)).toBeNull()
-    expect(openOrgKeys({ ...published, signKey: other.signKey }, key)).toBeNull()
-    expect(openOrgKeys({ ...published, kemKey: other.kemKey }, key)).toBeNull()
+    expect(openOrgKeys(crypto, published, planted)).toBeNull()
+    expect(openOrgKeys(crypto, { ...published, generation: 2 }, key)).toBeNull()
+    expect(openOrgKeys(crypto, { ...published, sealedSeed: other.sealedSeed }, key)).toBeNull()
+    expect(openOrgKeys(crypto, { ...published, signKey: other.signKey }, key)).toBeNull()
+    expect(openOrgKeys(crypto, { ...published, kemKey: other.kemKey }, key)).toBeNull()
   })
 })
 

@@ -30,6 +30,7 @@ import {
 import {
   asKey,
   derive,
+  deriveWith,
   kemKeys,
   openBox,
   openSealed,
@@ -47,7 +48,11 @@ export type Keys = Readonly<Record<number, EpochKey>>
 
 export const epochKeyHash = (crypto: Pick<CryptoPort, 'sha256'>, key: EpochKey): Uint8Array => crypto.sha256(concat(LABELS.epochKey, key))
 
-export const contentKey = (key: EpochKey, space: SpaceId): Key<'content'> => asKey<'content'>(derive(key, 'content', 32, idBytes(space)))
+/** What opening takes of the platform. */
+export type Opening = Pick<CryptoPort, 'sha256' | 'xchacha' | 'xwing' | 'signingKey'>
+
+export const contentKey = (crypto: Pick<CryptoPort, 'sha256'>, key: EpochKey, space: SpaceId): Key<'content'> =>
+  asKey<'content'>(deriveWith(crypto.sha256, key, 'content', idBytes(space)))
 
 /** One generation of an organisation's secrets. */
 export interface OrgSecret {
@@ -58,11 +63,11 @@ export interface OrgSecret {
   readonly keyring: Key<'keyring'>
 }
 
-export const orgSecret = (generation: number, seed: Uint8Array): OrgSecret => ({
+export const orgSecret = (generation: number, seed: Uint8Array, xwing?: CryptoPort['xwing']): OrgSecret => ({
   generation,
   seed,
   signSeed: derive(seed, 'organisation sign'),
-  kem: kemKeys(derive(seed, 'organisation kem')),
+  kem: kemKeys(derive(seed, 'organisation kem'), xwing),
   keyring: asKey<'keyring'>(derive(seed, 'keyring')),
 })
 
@@ -81,11 +86,11 @@ export const publishOrgKeys = async (
 }
 
 /** A generation's secrets from the control log, or null if the seed does not open or does not belong to these public keys. */
-export const openOrgKeys = (keys: OrgKeys, epoch: EpochKey): OrgSecret | null => {
-  const seed = openBox(seedKey(epoch, keys.generation), keys.sealedSeed)
+export const openOrgKeys = (crypto: Opening, keys: OrgKeys, epoch: EpochKey): OrgSecret | null => {
+  const seed = openBox(seedKey(epoch, keys.generation), keys.sealedSeed, undefined, crypto.xchacha)
   if (seed === null) return null
-  const secret = orgSecret(keys.generation, seed)
-  return sameBytes(secret.kem.publicKey, keys.kemKey) && sameBytes(signingKey(secret.signSeed), keys.signKey) ? secret : null
+  const secret = orgSecret(keys.generation, seed, crypto.xwing)
+  return sameBytes(secret.kem.publicKey, keys.kemKey) && sameBytes(crypto.signingKey(secret.signSeed), keys.signKey) ? secret : null
 }
 
 const wrapInfo = (hash: Uint8Array): Uint8Array => concat(LABELS.epochKey, hash)
@@ -111,27 +116,42 @@ export interface Opener {
   readonly me: OrgId | PersonId
   readonly kem: (generation: number) => KemKeys | null
   readonly keyring: (generation: number) => Key<'keyring'> | null
-  /** Keys that a colleague opened before and entered in the organisation's book, by key hash: a look-up instead of a KEM operation. */
+  /** What a colleague who opened a key before entered in the organisation's book, by key hash: a look-up instead of a KEM operation. */
   readonly known?: (hash: Uint8Array) => Uint8Array | null
-  /** Told of each key that took a KEM operation, so that it can be entered there. */
-  readonly opened?: (hash: Uint8Array, key: EpochKey) => void
+  /** Told of each key that took a KEM operation, covered (`coverKey`), so that it can be entered there. */
+  readonly opened?: (hash: Uint8Array, covered: Uint8Array) => void
 }
 
-const unwrap = (wrap: Wrap, hash: Uint8Array, opener: Opener): Uint8Array | null => {
+const unwrap = ({ xchacha, xwing }: Opening, wrap: Wrap, hash: Uint8Array, opener: Opener): Uint8Array | null => {
   if (wrap.how === 'seal') {
     const kem = opener.kem(wrap.generation)
-    return kem && openSealed(kem.secretKey, wrapInfo(hash), wrap.box)
+    return kem && openSealed(kem.secretKey, wrapInfo(hash), wrap.box, xwing)
   }
   const keyring = opener.keyring(wrap.generation)
-  return keyring && openBox(keyring, wrap.box, wrapInfo(hash))
+  return keyring && openBox(keyring, wrap.box, wrapInfo(hash), xchacha)
 }
 
+/**
+ * A key as it stands in a book, and what stands there as the key again: exclusive or with bytes that follow from the wrap. A book
+ * keeps what was ever written in it; a wrap goes with its space, and then what the book kept is worth nothing (SEAL-15).
+ */
+const coverKey = ({ sha256 }: Pick<CryptoPort, 'sha256'>, { box }: Wrap, hash: Uint8Array, key: Uint8Array): Uint8Array => {
+  const cover = deriveWith(sha256, box, 'keyring copy', hash)
+  return key.map((byte, at) => byte ^ cover[at]!)
+}
+
+/** As entered in the book: covered, or by an earlier version as it is. */
+const fromBook = (crypto: Opening, wrap: Wrap, epoch: Epoch, entered: Uint8Array | null): EpochKey | null =>
+  entered?.length === 32
+    ? (trueKey(crypto, coverKey(crypto, wrap, epoch.keyHash, entered), epoch) ?? trueKey(crypto, entered, epoch))
+    : null
+
 /** The epoch key in a wrap, or null when it does not open to the key the log commits to. */
-export const openWrap = (crypto: Pick<CryptoPort, 'sha256'>, wrap: Wrap, epoch: Epoch, opener: Opener): EpochKey | null => {
-  const known = trueKey(crypto, opener.known?.(epoch.keyHash) ?? null, epoch)
+export const openWrap = (crypto: Opening, wrap: Wrap, epoch: Epoch, opener: Opener): EpochKey | null => {
+  const known = fromBook(crypto, wrap, epoch, opener.known?.(epoch.keyHash) ?? null)
   if (known) return known
-  const key = trueKey(crypto, unwrap(wrap, epoch.keyHash, opener), epoch)
-  if (key && wrap.how === 'seal') opener.opened?.(epoch.keyHash, key)
+  const key = trueKey(crypto, unwrap(crypto, wrap, epoch.keyHash, opener), epoch)
+  if (key && wrap.how === 'seal') opener.opened?.(epoch.keyHash, coverKey(crypto, wrap, epoch.keyHash, key))
   return key
 }
 
@@ -145,8 +165,8 @@ const trueKey = (crypto: Pick<CryptoPort, 'sha256'>, bytes: Uint8Array | null, e
 export const sealPrevious = (crypto: CryptoPort, key: EpochKey, previous: EpochKey): Uint8Array =>
   sealBox(derive(key, 'previous'), crypto.random(24), previous)
 
-const openPrevious = (crypto: Pick<CryptoPort, 'sha256'>, key: EpochKey, box: Uint8Array, epoch: Epoch): EpochKey | null => {
-  const bytes = openBox(derive(key, 'previous'), box)
+const openPrevious = (crypto: Opening, key: EpochKey, box: Uint8Array, epoch: Epoch): EpochKey | null => {
+  const bytes = openBox(derive(key, 'previous'), box, undefined, crypto.xchacha)
   if (bytes === null || bytes.length !== 32) return null
   const previous = asKey<'epoch'>(bytes)
   return sameBytes(epochKeyHash(crypto, previous), epoch.keyHash) ? previous : null
@@ -162,12 +182,7 @@ export const previousBoxes = (entries: readonly ControlEntry[]): Readonly<Record
 }
 
 /** All epoch keys that follow from the control log and what `opener` can open. Fewer than all is not an error: it is what one was given. */
-export const keysFromLog = (
-  crypto: Pick<CryptoPort, 'sha256'>,
-  membership: Membership,
-  entries: readonly ControlEntry[],
-  opener: Opener,
-): Keys => {
+export const keysFromLog = (crypto: Opening, membership: Membership, entries: readonly ControlEntry[], opener: Opener): Keys => {
   const keys: Record<number, EpochKey> = {}
   const epochOf = (number: number): Epoch | undefined => membership.epochs.find((epoch) => epoch.epoch === number)
   for (const entry of entries) {

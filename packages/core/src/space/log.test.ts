@@ -28,7 +28,7 @@ const stateOf = (followed: Followed): LogState => {
   return followed.state
 }
 const textsOf = (followed: Followed): readonly string[] =>
-  followed.type === 'ok' ? followed.commits.map(({ commit }) => new TextDecoder().decode(openCommit(commit, key)!)) : []
+  followed.type === 'ok' ? followed.commits.map(({ commit }) => new TextDecoder().decode(openCommit(crypto, commit, key)!)) : []
 const faultOf = (followed: Followed) => (followed.type === 'fault' ? followed.fault : followed.type)
 
 const need = await pushed(amina, ['a need', 'for three'])
@@ -104,6 +104,17 @@ describe('a log that does not', () => {
     expect(faultOf(await follow([one, await signedBy(elif)]))).toEqual(bad)
     expect(faultOf(await follow([one, { ...two, bytes: turned(two.bytes, 200) }]))).toEqual(bad)
     expect(await follow([one, await signedBy(amina)])).toMatchObject({ type: 'ok' })
+  })
+
+  it('SPACE-9 the newest signature of a device stands for its pushes before; an audit asks for each', async () => {
+    const more = await pushed(amina, ['and a fourth'], need.chain, stateOf(await follow(need.commits)))
+    const bad = need.commits.map((commit) => (commit.signature ? { ...commit, signature: turned(commit.signature, 3) } : commit))
+    const everyOne = (commits: readonly LoggedCommit[]) => followLog(crypto, file.membership, start, commits, find, unknown, null, true)
+    expect(await follow([...bad, ...more.commits])).toMatchObject({ type: 'ok', state: { pos: 3 } })
+    expect(await everyOne([...need.commits, ...more.commits])).toMatchObject({ type: 'ok', state: { pos: 3 } })
+    expect(faultOf(await everyOne([...bad, ...more.commits]))).toEqual({ type: 'bad_signature', pos: 2, device: amina.device.id })
+    // For nobody else's.
+    expect(faultOf(await follow([...bad, ...answer.commits]))).toEqual({ type: 'bad_signature', pos: 2, device: amina.device.id })
   })
 
   it('SPACE-9 commits after the last signature of their device are not taken', async () => {

@@ -7,6 +7,7 @@ import {
   commitId,
   loggedCommit,
   nextHead,
+  ok,
   parseCommit,
   pushMessage,
   roleOfAuthor,
@@ -17,8 +18,10 @@ import {
   type Head,
   type KnownDevice,
   type LoggedCommit,
+  type Malformed,
   type Membership,
   type Of,
+  type Result,
   type Role,
 } from '@pergola/protocol'
 import type { CryptoPort } from '../crypto/index.ts'
@@ -72,6 +75,21 @@ interface Step {
   readonly logged: Of<typeof loggedCommit>
 }
 
+type Read = Pick<Step, 'commit' | 'id'>
+
+/** What stands for a founding entry is read before it is followed: once, because its bytes are hashed. */
+const alreadyRead = new WeakMap<LoggedCommit, Result<Read, Malformed>>()
+
+/** A commit's parts and id. */
+export const readCommit = (crypto: Pick<CryptoPort, 'sha256'>, logged: LoggedCommit): Result<Read, Malformed> => {
+  const before = alreadyRead.get(logged)
+  if (before) return before
+  const parsed = parseCommit(logged.bytes)
+  const read = parsed.ok ? ok({ commit: parsed.value, id: commitId(crypto.sha256, logged.bytes) }) : parsed
+  alreadyRead.set(logged, read)
+  return read
+}
+
 /** Form, space, running hash and device chain of consecutive commits: synchronous and cheap. */
 const chain = (
   crypto: CryptoPort,
@@ -85,44 +103,41 @@ const chain = (
   let { pos, head } = before
   for (const logged of commits) {
     pos += 1
-    const parsed = parseCommit(logged.bytes)
-    if (!parsed.ok) return { type: 'malformed', pos }
-    const { header } = parsed.value
+    const read = readCommit(crypto, logged)
+    if (!read.ok) return { type: 'malformed', pos }
+    const { commit, id } = read.value
+    const { header } = commit
     if (header.space !== membership.space) return { type: 'wrong_space', pos, device: header.device }
     const own = chains[header.device] ?? NO_CHAIN
     if (header.seq !== own.seq + 1 || header.prev !== own.last) return { type: 'broken_chain', pos, device: header.device }
-    const id = commitId(crypto.sha256, logged.bytes)
     head = nextHead(crypto.sha256, head, id, logged.time)
     heads.set(pos, head)
     chains[header.device] = { seq: header.seq, last: id }
-    steps.push({ commit: parsed.value, id, pos, logged })
+    steps.push({ commit, id, pos, logged })
   }
   return { steps, state: { pos, head, chains }, heads }
 }
 
-/** Each push ends in a signature by its device that covers, through the chain, every commit of that device before it. */
+/**
+ * Each push ends in a signature by its device that covers, through the chain, every commit of that device before it: so the
+ * newest of each device in these steps is enough, and `every` asks for all.
+ */
 const signatures = async (
   crypto: CryptoPort,
   steps: readonly Step[],
   authors: ReadonlyMap<DeviceId, KnownDevice>,
+  every: boolean,
 ): Promise<LogFault | null> => {
-  const unsigned = new Map<DeviceId, number>()
-  const checks: Promise<LogFault | null>[] = []
-  for (const { commit, id, pos, logged } of steps) {
-    const { device } = commit.header
-    if (logged.signature === null) {
-      unsigned.set(device, pos)
-      continue
-    }
-    unsigned.delete(device)
-    const key = authors.get(device)!.deviceKey
-    checks.push(
-      crypto.verify(key, pushMessage(id), logged.signature).then((good) => (good ? null : { type: 'bad_signature', pos, device })),
-    )
-  }
-  const [open] = unsigned
-  if (open) return { type: 'bad_signature', pos: open[1], device: open[0] }
-  return (await Promise.all(checks)).find((fault) => fault !== null) ?? null
+  const newest = new Map<DeviceId, Step>()
+  for (const step of steps) newest.set(step.commit.header.device, step)
+  for (const { logged, pos, commit } of newest.values())
+    if (logged.signature === null) return { type: 'bad_signature', pos, device: commit.header.device }
+  const asked = every ? steps.filter(({ logged }) => logged.signature !== null) : [...newest.values()]
+  const verdicts = await Promise.all(
+    asked.map(({ commit, id, logged }) => crypto.verify(authors.get(commit.header.device)!.deviceKey, pushMessage(id), logged.signature!)),
+  )
+  const bad = asked[verdicts.indexOf(false)]
+  return bad ? { type: 'bad_signature', pos: bad.pos, device: bad.commit.header.device } : null
 }
 
 /** The history that an author quotes must be ours. `headAt`: heads verified earlier, where still held. */
@@ -137,7 +152,7 @@ const forks = (steps: readonly Step[], heads: ReadonlyMap<number, Head>, headAt:
 
 /**
  * Verifies `commits`, which follow `before` in the log. `claimed`: the relay's running hash when these are its newest;
- * ours must be the same.
+ * ours must be the same. `everySignature`: also those that a later one of the same device covers.
  */
 export const followLog = async (
   crypto: CryptoPort,
@@ -147,6 +162,7 @@ export const followLog = async (
   find: FindDevice,
   headAt: (pos: number) => Head | null,
   claimed: { readonly pos: number; readonly head: Head } | null,
+  everySignature = false,
 ): Promise<Followed> => {
   const chained = chain(crypto, membership, before, commits)
   if ('type' in chained) return { type: 'fault', fault: chained }
@@ -170,7 +186,7 @@ export const followLog = async (
     else verified.push({ pos, id, commit, role: verdict.role, author: verdict.known, time: logged.time })
   }
   const signed = steps.filter((step) => authors.has(step.commit.header.device))
-  const bad = (await signatures(crypto, signed, authors)) ?? forks(steps, heads, headAt)
+  const bad = (await signatures(crypto, signed, authors, everySignature)) ?? forks(steps, heads, headAt)
   if (bad) return { type: 'fault', fault: bad }
   if (claimed && claimed.pos === state.pos && claimed.head !== state.head)
     return { type: 'fault', fault: { type: 'fork', pos: state.pos, device: null } }

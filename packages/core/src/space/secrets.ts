@@ -1,8 +1,7 @@
 /** What an organisation's member learns from the organisation's own control log: epoch keys, then every generation of its secrets. */
 import type { ControlEntry, Membership } from '@pergola/protocol'
-import type { CryptoPort } from '../crypto/index.ts'
 import type { PersonSecret } from '../identity/index.ts'
-import { keysFromLog, openOrgKeys, type Keys, type Opener, type OrgSecret } from './keys.ts'
+import { keysFromLog, openOrgKeys, type Keys, type Opener, type Opening, type OrgSecret } from './keys.ts'
 
 export const personOpener = (person: PersonSecret): Opener => ({ me: person.id, kem: () => person.kem, keyring: () => null })
 
@@ -24,7 +23,7 @@ export interface OrgAccess {
 
 /** Empty when the person is not (or no longer) given the keys. */
 export const openOrganisation = (
-  crypto: Pick<CryptoPort, 'sha256'>,
+  crypto: Opening,
   person: PersonSecret,
   membership: Membership,
   entries: readonly ControlEntry[],
@@ -35,7 +34,7 @@ export const openOrganisation = (
       if (action.t !== 'orgKeys') return []
       const epoch = membership.epochs.findLast((known) => known.from <= entry.seq)
       const key = epoch && keys[epoch.epoch]
-      const secret = key ? openOrgKeys(action.keys, key) : null
+      const secret = key ? openOrgKeys(crypto, action.keys, key) : null
       return secret ? [secret] : []
     }),
   )

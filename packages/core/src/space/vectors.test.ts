@@ -58,13 +58,13 @@ describe('the golden file of sealed bytes', () => {
     for (const { name, epochKey, bytes, id, payload } of vectors.commits) {
       const parsed = parseCommit(from(bytes))
       expect([name, parsed.ok ? commitId(crypto.sha256, from(bytes)) : null]).toEqual([name, id])
-      const opened = parsed.ok ? openCommit(parsed.value, asKey<'epoch'>(from(epochKey))) : null
+      const opened = parsed.ok ? openCommit(crypto, parsed.value, asKey<'epoch'>(from(epochKey))) : null
       expect([name, hexOf(opened)]).toEqual([name, payload])
     }
     const { snapshot: row } = vectors
     const header = parseSnapshot(signedOf(row))
     if (!header.ok) throw new Error(header.problem.why)
-    const opened = openSnapshot(signedOf(row), header.value, asKey<'epoch'>(from(row.epochKey)))
+    const opened = openSnapshot(crypto, signedOf(row), header.value, asKey<'epoch'>(from(row.epochKey)))
     expect(opened.ok && hex(opened.value)).toBe(row.content)
     expect(await crypto.verify(from(row.deviceKey), snapshotMessage(from(row.bytes)), from(row.signature))).toBe(true)
   })

@@ -1,6 +1,16 @@
 export type * from './model.ts'
 export { readVerification, readVouchesAsked } from './read.ts'
-export { openTo, standing, suggestedStatus, wroteMost, type NotCounted, type Offer, type Standing, type Weighed } from './standing.ts'
+export {
+  isDoubled,
+  openTo,
+  standing,
+  suggestedStatus,
+  wroteMost,
+  type NotCounted,
+  type Offer,
+  type Standing,
+  type Weighed,
+} from './standing.ts'
 export {
   LONGEST_REASON,
   describeWork,

@@ -122,7 +122,10 @@ export interface Offer {
   readonly why: Exclude<NotCounted, 'no_test' | 'nothing_to_settle'> | 'stands' | 'taken' | null
 }
 
-/** The functions that are open to a person in the newest round. Whoever has an opinion may change it while nothing stands. */
+/**
+ * The functions that are open to a person in the newest round, the missing one first. Whoever has an opinion may change it while
+ * nothing stands, and take the other function where somebody else has the same: two who decide at once do not know of each other.
+ */
 export const openTo = (verification: Verification, person: PersonId, org: OrgId): Offer => {
   const now = standing(verification)
   const none = (why: NonNullable<Offer['why']>): Offer => ({ functions: [], why })
@@ -130,11 +133,15 @@ export const openTo = (verification: Verification, person: PersonId, org: OrgId)
   if (now.state === 'stands') return none('stands')
   if (now.opened === 'appeal' && decidedBefore(verification, person, now.round)) return none('decided_before')
   const mine = now.opinions.find((opinion) => opinion.person === person && opinion.notCounted === null)
-  if (mine !== undefined) return { functions: [mine.function], why: null }
   const wanted = wantedOf(now)
   const functions = wroteMost(verification.evidence) === person ? wanted.filter((one) => one === 'examines') : wanted
+  if (mine !== undefined) return { functions: [...(isDoubled(now) ? functions : []), mine.function], why: null }
   return functions.length > 0 ? { functions, why: null } : none(wanted.length > 0 ? 'wrote_most_evidence' : 'taken')
 }
+
+/** Two say the same in one function, and nobody in the other: one of them has to take it. */
+export const isDoubled = ({ state, opinions }: Standing): boolean =>
+  state === 'second' && opinions.filter(({ notCounted, function: as }) => notCounted === null && as !== 'settles').length > 1
 
 const wantedOf = ({ state, opinions }: Standing): readonly DecisionFunction[] => {
   if (state === 'third') return ['settles']

@@ -306,6 +306,19 @@ describe('what a member may do now', () => {
     expect(offered(SALMA, ...stands, appealed(SALMA, 6)).functions).toEqual(['examines', 'reviews'])
   })
 
+  test('VER-12 of two who examined at once either may take the other function, but for who wrote most of the evidence', () => {
+    const both = [says(AMINA, 4, 'examines'), says(YUSUF, 4, 'examines')]
+    expect([AMINA, YUSUF, SALMA].map((who) => offered(who, ...both).functions)).toEqual([
+      ['reviews', 'examines'],
+      ['reviews', 'examines'],
+      ['reviews'],
+    ])
+    expect(offered(AMINA, brings(AMINA, 3), ...both).functions).toEqual(['examines'])
+    expect(brief(...both, says(YUSUF, 5, 'reviews'))).toBe('stands defender')
+    const reviewed = [says(AMINA, 4, 'reviews'), says(YUSUF, 4, 'reviews')]
+    expect(offered(YUSUF, ...reviewed).functions).toEqual(['examines', 'reviews'])
+  })
+
   test('VER-12 a third is offered to nobody who may not settle', () => {
     const differ = [brings(SALMA, 3), says(AMINA, 4, 'examines'), says(YUSUF, 5, 'reviews', 'at_risk_other')]
     expect(offered(SALMA, ...differ)).toEqual({ functions: [], why: 'wrote_most_evidence' })

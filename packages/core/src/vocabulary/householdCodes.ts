@@ -4,6 +4,10 @@
 export const TIE_KINDS = ['partner', 'parent', 'sibling', 'carer', 'relative', 'friend'] as const
 export type TieKind = (typeof TIE_KINDS)[number]
 
+/** Why somebody is not in a file any more. */
+export const TAKEN_OUT_WHYS = ['mistake', 'withdrew', 'elsewhere'] as const
+export type TakenOutWhy = (typeof TAKEN_OUT_WHYS)[number]
+
 /** Papers that a way abroad, a school or a hospital asks for. */
 export const PAPER_KINDS = [
   'passport',
