@@ -16,7 +16,7 @@ import type { SessionHandlers } from './session/sessionHost.ts'
 import { auditAll } from './sync/audit.ts'
 import type { World } from './world/world.ts'
 
-/** How soon after a change watchers are told (ms); while thousands of spaces come in, seldom: each telling reads them all. */
+/** Watchers are told at once, and again so soon after (ms) when more changed meanwhile; while thousands of spaces come in, seldom: each telling reads them all. */
 const REFRESH_AFTER = 20
 const REFRESH_WHILE_RECEIVING = 1000
 
@@ -69,6 +69,7 @@ class Client implements Pergola {
   #otherTab = false
   #storageGone = false
   #scheduled = false
+  #toldJustNow = false
   #stopTicking: () => void = () => {}
 
   constructor(ports: Ports) {
@@ -157,8 +158,10 @@ class Client implements Pergola {
     if (this.#scheduled && !now) return
     this.#scheduled = true
     const seldom = !now && this.#open?.engine.status.receiving === true
-    this.#ports.clock.after(seldom ? REFRESH_WHILE_RECEIVING : REFRESH_AFTER, () => {
+    this.#ports.clock.after(seldom ? REFRESH_WHILE_RECEIVING : this.#toldJustNow ? REFRESH_AFTER : 0, () => {
       this.#scheduled = false
+      this.#toldJustNow = true
+      this.#ports.clock.after(REFRESH_AFTER, () => (this.#toldJustNow = false))
       for (const watch of this.#watches) void this.#refresh(watch)
     })
   }
@@ -236,6 +239,7 @@ class Client implements Pergola {
       role: desk.role ?? 'reader',
       networkName: network ? lineIn(rowAt(network, 'network', 'main'), 'name') : '',
       admitted: engine.admitted && !waitsForNetwork(open),
+      removedAt: desk.removedAt,
       recoveryKitShown: desk.secrets.kitShown,
     }
   }

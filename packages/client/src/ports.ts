@@ -65,7 +65,24 @@ export interface Exclusive {
   readonly take: (onLost: () => void) => Promise<boolean>
 }
 
+/** As much as is used of the library `age-encryption`, which makes and opens files as `age` does (age-encryption.org/v1). */
+export interface AgeLibrary {
+  readonly Encrypter: new () => {
+    readonly setPassphrase: (passphrase: string) => void
+    readonly setScryptWorkFactor: (logN: number) => void
+    readonly addRecipient: (recipient: string) => void
+    readonly encrypt: (bytes: Uint8Array) => Promise<Uint8Array>
+  }
+  readonly Decrypter: new () => {
+    readonly addPassphrase: (passphrase: string) => void
+    readonly addIdentity: (identity: string) => void
+    readonly decrypt: (bytes: Uint8Array) => Promise<Uint8Array>
+  }
+}
+
 export interface Ports {
+  /** Loaded when the first package is made or opened. */
+  readonly age: () => Promise<AgeLibrary>
   readonly crypto: CryptoPort
   readonly clock: Clock
   readonly storage: Storage

@@ -14,7 +14,7 @@ import { done, problem } from '../views/problems.ts'
 import type { World } from '../world/world.ts'
 import type { Command } from './command.ts'
 import { hasPerson, inCase, inOwnCase, lineTooLong, newId, textTooLong, write } from './open.ts'
-import { takeBackNow, withdrawWhereItCameFrom } from './withdrawing.ts'
+import { spreadWithdrawal, takeBackNow } from './withdrawing.ts'
 
 /** Decisions recorded in one go. */
 const MOST_AT_ONCE = 200
@@ -66,7 +66,7 @@ export const withdrawConsent: Command<'withdrawConsent'> = (world, { space, id, 
     const withdrawn = await write(world, space, withdrawOps(id, on, takeBack), null)
     if (!withdrawn.ok) return withdrawn
     const taken = takeBack ? await takeBackNow(world, space) : done
-    return taken.ok ? withdrawWhereItCameFrom(world, found, { ...consent, withdrawnOn: on, takeBack }) : taken
+    return taken.ok ? spreadWithdrawal(world, found, { ...consent, withdrawnOn: on, takeBack }) : taken
   })
 
 /** Said by those who work on a case of others when they open it, at most once a day: for the receipt, if it is taken back. */

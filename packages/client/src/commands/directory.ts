@@ -1,5 +1,6 @@
 /** Entering services and providers, and taking them out. */
 import {
+  isKeptBy,
   parentsOf,
   removeProvider as removeProviderOps,
   restated,
@@ -12,7 +13,7 @@ import {
   type NewService,
   type Service,
 } from '@pergola/core/directory'
-import { cleanLine, ownedId, ownerOf, sameValue, setOp, type RecordId, type Value } from '@pergola/core/record'
+import { cleanLine, ownedId, sameValue, setOp, type RecordId, type Value } from '@pergola/core/record'
 import type { Answer, ProviderDraft, ServiceDraft } from '../contract/index.ts'
 import { audienceOf, directoryOf } from '../views/directoryOf.ts'
 import { mayEdit } from '../views/directoryRows.ts'
@@ -53,7 +54,7 @@ export const keepService = (
   service: NewService,
   audience: readonly Service['enteredBy'][] = audienceOf(world, id),
 ): Promise<Answer<null>> => {
-  if (ownerOf(id) === world.me.org) return keepOwnService(world, network, id, service, audience)
+  if (isKeptBy(id, world.me.org)) return keepOwnService(world, network, id, service, audience)
   return audience.length > 0 ? Promise.resolve(problem('invalid', 'audience')) : writeChanges(world, network, serviceOps(id, service), null)
 }
 
@@ -114,7 +115,7 @@ export const removeService: Command<'removeService'> = (world, { id }) =>
   inNetwork(world, async (network) => {
     if (!directoryOf(world).byId.has(id)) return problem('not_found', 'id')
     if (!mayEdit(world, id)) return problem('not_permitted')
-    return ownerOf(id) === world.me.org
+    return isKeptBy(id, world.me.org)
       ? removeOwnService(world, network, id)
       : write(world, network.space, [setOp('service', id, { removed: true })], null)
   })

@@ -1,5 +1,6 @@
 /** What organisations say beside the entries: still true, vouching, disagreeing, what was seen, open calls, training, searches. */
 import {
+  isKeptBy,
   isOf,
   isListed,
   removeCall as removeCallOps,
@@ -15,7 +16,7 @@ import {
   type NewFact,
   type Service,
 } from '@pergola/core/directory'
-import { batches, cleanLine, ownedId, ownerOf, type Op } from '@pergola/core/record'
+import { batches, cleanLine, ownedId, type Op } from '@pergola/core/record'
 import { lookedOp, readSearches, searchOp } from '../book/directoryBook.ts'
 import type { Answer } from '../contract/index.ts'
 import { ownObserved } from '../views/directory.ts'
@@ -56,9 +57,7 @@ const counted = ({ reach }: Service, free: number, updated: Capacity['updated'])
 
 /** In entries of our own every fact is in our name. */
 const ownFacts = <T extends { readonly id: string; readonly facts: readonly NewFact[] }>(world: World, service: T): T =>
-  ownerOf(service.id) === world.me.org
-    ? { ...service, facts: service.facts.map((fact) => ({ ...fact, enteredBy: world.me.org })) }
-    : service
+  isKeptBy(service.id, world.me.org) ? { ...service, facts: service.facts.map((fact) => ({ ...fact, enteredBy: world.me.org })) } : service
 
 /** A service, a provider or a member organisation that is there. */
 const isSubject = (world: World, subject: string): boolean => {
@@ -89,7 +88,7 @@ export const dispute: Command<'dispute'> = async (world, { service, code, says }
   inNetwork(world, ({ space }) => {
     const known = directoryOf(world).byId.get(service)
     if (known === undefined || !isListed(known)) return problem('not_found', 'service')
-    if (ownerOf(service) === world.me.org) return problem('invalid', 'service')
+    if (isKeptBy(service, world.me.org)) return problem('invalid', 'service')
     if (code !== '' && !known.facts.some((fact) => fact.code === code)) return problem('invalid', 'code')
     const id = ownedId(world.me.org, newId(world))
     return write(world, space, disputeOps({ id, service, code, says, on: world.today() }), { id })
@@ -122,7 +121,7 @@ export const shareObserved: Command<'shareObserved'> = (world) =>
 /** The id of one of ours that is there, or a new one; null for what is not ours or not there. */
 const ownId = (world: World, id: string | undefined, known: readonly { readonly id: string }[]): string | null => {
   if (id === undefined) return ownedId(world.me.org, newId(world))
-  return ownerOf(id) === world.me.org && known.some((one) => one.id === id) ? id : null
+  return isKeptBy(id, world.me.org) && known.some((one) => one.id === id) ? id : null
 }
 
 export const saveCall: Command<'saveCall'> = async (world, { call }) =>

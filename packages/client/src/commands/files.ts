@@ -48,10 +48,14 @@ export const openFile: Command<'openFile'> = async (world, { where, id }) => {
   return stored.ok ? opened(world, place, stored.value) : stored
 }
 
-const opened = ({ crypto }: World, place: Place, sealed: Uint8Array): Answer<{ name: string; type: string; content: Uint8Array }> => {
+const opened = (
+  { crypto }: World,
+  place: Place,
+  sealed: Uint8Array,
+): Answer<{ name: string; type: string; content: Uint8Array; atRelay: string }> => {
   const content = openBytes(asKey<'file'>(place.key), sealed)
   if (!content.ok || !isFile(crypto.sha256, place, content.value)) return problem('tampered')
-  return answer({ name: place.name, type: place.type, content: content.value })
+  return answer({ name: place.name, type: place.type, content: content.value, atRelay: place.blob })
 }
 
 const inFile = async (world: World, space: Parameters<World['open']>[0], id: string): Promise<Place | null> => {

@@ -67,10 +67,89 @@ describe('a household', () => {
     const { space, child } = olive
     const { space: own } = await done(amina, 'createCase', { pseudonym: 'Lark', country: 'MA', urgency: 'weeks', summary: '' })
     await done(amina, 'saveStanding', { space, standing: { person: child, minor: false, guardian: null, ownCase: own } })
-    expect((await sees(amina, 'household', { space })).people[1]?.ownCaseName).toBe('Lark')
+    expect((await sees(amina, 'household', { space })).people[1]?.ownCase?.pseudonym).toBe('Lark')
     const self = { person: child, minor: false, guardian: null, ownCase: space }
     expect(await refusal(amina, 'saveStanding', { space, standing: self })).toBe('invalid:ownCase')
     expect(await refusal(amina, 'saveTie', { space, tie: { a: child, b: 'nobody', kind: 'friend', together: false } })).toBe('invalid:b')
+  })
+})
+
+describe('papers that run out', () => {
+  const due = async (who = amina) =>
+    (await sees(who, 'today', {})).items.flatMap((item) => (item.kind === 'paper' ? [[item.paperKind, item.inDays, item.step]] : []))
+  const days = (count: number) => stage.pass(count * 24 * 3_600_000)
+
+  it('PEOPLE-13 are in Today 60, 30, 14 and 7 days before, and after; put away until the next step', async () => {
+    const { space, child } = olive
+    const { id } = await done(amina, 'savePaper', { space, paper: { ...passport, person: child, until: day('2026-05-02') } })
+    await done(amina, 'savePaper', { space, paper: { ...passport, kind: 'visa', state: 'taken', person: child, until: day('2026-03-04') } })
+    expect(await due()).toEqual([])
+    await days(2)
+    expect(await due()).toEqual([['passport', 59, 60]])
+    expect(await due(stage.yusuf)).toEqual([['passport', 59, 60]])
+    await done(amina, 'seePaper', { space, id })
+    expect([await due(), await due(stage.yusuf)]).toEqual([[], []])
+    await days(30)
+    expect(await due()).toEqual([['passport', 29, 30]])
+    await days(29)
+    expect(await due()).toEqual([['passport', 0, 7]])
+    await days(1)
+    expect(await due()).toEqual([['passport', -1, 0]])
+    await done(amina, 'seePaper', { space, id })
+    expect(await due()).toEqual([])
+    await done(amina, 'savePaper', { space, paper: { ...passport, id, person: child, until: day('2026-05-20') } })
+    expect(await due()).toEqual([['passport', 17, 30]])
+    await done(amina, 'editCase', { space, fields: { status: 'closed' } })
+    expect(await due()).toEqual([])
+  })
+
+  it('PEOPLE-13 are the matter of who holds the case, not of whoever reads the names', async () => {
+    const { space, child } = olive
+    await done(amina, 'savePaper', { space, paper: { ...passport, person: child, until: day('2026-03-20') } })
+    await consentOfBoth(amina, olive, 'share_named_org', joost.me.org)
+    for (const part of ['file', 'identity'] as const) await done(amina, 'shareCase', { space, org: joost.me.org, part })
+    expect([await due(), await due(joost)]).toEqual([[['passport', 18, 30]], []])
+    expect(await refusal(joost, 'seePaper', { space, id: 'nobody' })).toBe('not_found:id')
+  })
+})
+
+describe('a dependent with a case of her own', () => {
+  const tied = async () => {
+    const own = await familyCase(amina, 'Lark')
+    const standing = { person: olive.child, minor: false, guardian: null, ownCase: own.space }
+    await done(amina, 'saveStanding', { space: olive.space, standing })
+    const need = (await sees(amina, 'case', { space: olive.space })).file.needs[0]!
+    const hers = { ...need, person: olive.child, headcount: 1, from: day('2026-05-01'), to: day('2026-07-01') }
+    await done(amina, 'saveNeed', { space: olive.space, need: hers })
+    return own
+  }
+  const breaks = async () => (await sees(amina, 'relay', { horizonDays: 365 })).breaks.map(({ pseudonym, from }) => [pseudonym, from])
+  const gaps = async () => (await sees(amina, 'today', {})).items.flatMap((item) => (item.kind === 'gap' ? [item.pseudonym] : []))
+
+  it('PEOPLE-8 is shown from both cases to who reads both, with risk, consent and decision of her own', async () => {
+    const own = await tied()
+    await done(amina, 'giveConsent', {
+      space: own.space,
+      consent: { person: own.defender, scope: 'record', org: null, given: true, on: amina.today(), how: 'spoken', until: null },
+    })
+    const her = (await sees(amina, 'household', { space: olive.space })).people[1]
+    expect(her).toMatchObject({ agreed: 0, ownCase: { pseudonym: 'Lark', riskLevel: null, decision: null, agreed: 1 } })
+    expect((await sees(amina, 'household', { space: own.space })).alsoIn).toMatchObject([{ space: olive.space, pseudonym: 'Olive' }])
+    await consentOfBoth(amina, olive, 'share_named_org', joost.me.org)
+    await done(amina, 'shareCase', { space: olive.space, org: joost.me.org, part: 'file' })
+    expect((await sees(joost, 'household', { space: olive.space })).people[1]?.ownCase).toBeNull()
+  })
+
+  it('PEOPLE-9 is counted once: what is a need of both cases is one of her own', async () => {
+    const own = await tied()
+    expect(await breaks()).toEqual([
+      ['Olive', '2026-03-10'],
+      ['Lark', '2026-03-10'],
+    ])
+    expect((await gaps()).sort()).toEqual(['Lark', 'Olive'])
+    await done(amina, 'editCase', { space: own.space, fields: { status: 'closed' } })
+    expect(await breaks()).toContainEqual(['Olive', '2026-05-01'])
+    expect(await gaps()).toEqual(['Olive', 'Olive'])
   })
 })
 

@@ -9,12 +9,14 @@ import {
   saveTie as tieOps,
 } from '@pergola/core/household'
 import { ownedId, ownerOf, type Op, type Ops } from '@pergola/core/record'
-import type { CaseFile } from '@pergola/core/casework'
+import { seeAlarm, type CaseFile } from '@pergola/core/casework'
 import type { SpaceId } from '@pergola/protocol'
 import type { Answer } from '../contract/index.ts'
 import { findMedical, mergedPart } from '../views/medicalSpace.ts'
 import { mayWrite } from '../views/openCase.ts'
 import { problem } from '../views/problems.ts'
+import { paperAlarm } from '../views/todayPapers.ts'
+import { alarmsNow } from '../views/todayRelay.ts'
 import type { World } from '../world/world.ts'
 import type { Command } from './command.ts'
 import { hasPerson, inCase, inOwnCase, lineTooLong, newId, textTooLong, write } from './open.ts'
@@ -60,6 +62,17 @@ export const savePaper: Command<'savePaper'> = async (world, { space, paper }) =
 export const dropPaper: Command<'dropPaper'> = async (world, { space, id }) => {
   const dropped = await inIdentity(world, space, (identity) => write(world, identity, [dropOps(id)], { id }))
   return dropped.ok ? { ok: true, value: null } : dropped
+}
+
+/** Put away in our book: the same words as for an alarm of a gap. */
+export const seePaper: Command<'seePaper'> = async (world, { space, id }) => {
+  const about = world.summaries.get(space)
+  const identity = about?.kind === 'case' && about.identitySpace !== null ? world.summaries.get(about.identitySpace) : undefined
+  const paper = identity?.kind === 'identity' ? identity.papers?.find((one) => one.id === id) : undefined
+  const alarm = paper && paperAlarm(paper, alarmsNow(world))
+  if (!paper || !alarm) return problem('not_found', 'id')
+  if (world.me.role === 'reader') return problem('not_permitted')
+  return write(world, world.book().space, [seeAlarm(id, { from: paper.until, step: alarm.step })], null)
 }
 
 /** The part that is there, or a new one, which only who holds the case begins. Names the patient by the label of the file. */

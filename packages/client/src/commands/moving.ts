@@ -3,6 +3,7 @@ import { dropNeed, setCase, type NewCase } from '@pergola/core/casework'
 import { withdrawConsent } from '@pergola/core/consent'
 import {
   cameFrom,
+  carryCover,
   carryFile,
   carryIdentity,
   endCarried,
@@ -36,6 +37,9 @@ const writerIn =
   }
 
 const carrying = (world: World, more: Partial<Carrying> = {}): Carrying => ({ org: world.me.org, newId: () => newId(world), ...more })
+
+const coverOf = (world: World, { opened, file }: OpenedCase, ids: ReadonlyMap<string, string>): readonly Op[] =>
+  carryCover(opened.doc, file, carrying(world), ids, world.today())
 
 /** Everyone of a case who is in the other one now, by the ids they have in each. */
 const peopleIn = ({ file }: OpenedCase, ids: ReadonlyMap<string, string>): ReadonlyMap<string, string> =>
@@ -110,7 +114,15 @@ export const mergeCase: Command<'mergeCase'> = (world, { from, into, same }) =>
       if (identity === null || target.file.identitySpace === null) return problem('not_found', 'identitySpace')
       for (const [space, what] of [
         [target.file.identitySpace, identity],
-        [into, [...endedIn(target, ends), ...endCarried(ops, ends), ...cameFrom(from, 'merge', peopleIn(source, ids))]],
+        [
+          into,
+          [
+            ...endedIn(target, ends),
+            ...endCarried(ops, ends),
+            ...coverOf(world, source, ids),
+            ...cameFrom(from, 'merge', peopleIn(source, ids)),
+          ],
+        ],
       ] as const) {
         const written = await writeAll(world, space, what)
         if (!written.ok) return written
@@ -136,7 +148,8 @@ export const splitCase: Command<'splitCase'> = async (world, { space, people, ps
     if (identity === null) return problem('not_found', 'identitySpace')
     const { country, urgency, status, rightsFields } = file
     const main = { pseudonym, country, urgency, status, rightsFields, summary: '' }
-    const founded = await foundWith(world, main, [...ops, ...cameFrom(space, 'split', peopleIn(source, ids))], identity)
+    const came = [...coverOf(world, source, ids), ...cameFrom(space, 'split', peopleIn(source, ids))]
+    const founded = await foundWith(world, main, [...ops, ...came], identity)
     if (!founded.ok) return founded
     const dropped = file.needs.filter((need) => chosen.has(need.person) && !need.dropped).flatMap(({ id }) => dropNeed(id))
     const written = await writeAll(world, space, dropped)
@@ -149,7 +162,7 @@ export const offerCase: Command<'offerCase'> = (world, { space, org }) =>
     return world.write(space, [offeredTo(org, world.today())])
   })
 
-/** Everything that we were given, as ours. Commitments stay with who made them: they are asked anew. */
+/** Everything that we were given, as ours. Commitments of others stay with who made them, who are asked whether they go on. */
 export const takeOverCase: Command<'takeOverCase'> = async (world, { space, pseudonym }) =>
   lineTooLong(['pseudonym', pseudonym, 80]) ??
   inCase(world, space, async (source) => {
@@ -163,7 +176,8 @@ export const takeOverCase: Command<'takeOverCase'> = async (world, { space, pseu
     if (identity === null) return problem('not_found', 'identitySpace')
     const { country, urgency, rightsFields, summary } = file
     const main = { pseudonym, country, urgency, rightsFields, summary, status: 'open' } as const
-    const founded = await foundWith(world, main, [...ops, ...cameFrom(space, 'hand_over')], identity)
+    const came = [...coverOf(world, source, ids), ...cameFrom(space, 'hand_over', peopleIn(source, ids))]
+    const founded = await foundWith(world, main, [...ops, ...came], identity)
     if (!founded.ok) return founded
     const told = await world.write(space, [takenOver(world.me.org, world.today())])
     return told.ok ? founded : told

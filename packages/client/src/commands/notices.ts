@@ -1,5 +1,5 @@
 /** Telling an organisation that a part of a case was taken back, and what it says to that. */
-import { confirmCopies as copiesOps, linkNotice, noticesOf, openNotice, readNotice, type Notice } from '@pergola/core/consent'
+import { confirmCopies as copiesOps, linkNotice, noticesOf, openNotice, readNotice, type Ended, type Notice } from '@pergola/core/consent'
 import type { OrgId } from '@pergola/protocol'
 import type { Answer } from '../contract/index.ts'
 import type { OpenedCase } from '../views/openCase.ts'
@@ -23,15 +23,43 @@ export const giveNotice = async (
   return founded.ok ? write(world, opened.space, linkNotice(founded.value), null) : founded
 }
 
-const isTold = async (world: World, { doc }: OpenedCase['opened'], org: OrgId, parts: Notice['parts']): Promise<boolean> => {
+/** To an organisation that has a case of its own of it: what a person took back ends there too. */
+export const tellEnded = async (
+  world: World,
+  { opened }: OpenedCase,
+  { org, caseSpace, pseudonym, ended }: Pick<Notice, 'caseSpace' | 'pseudonym'> & { readonly org: OrgId; readonly ended: Ended },
+): Promise<Answer<null>> => {
+  for (const notice of await noticesIn(world, opened))
+    if (notice.toOrg === org && notice.ended.some((known) => isSame(known, ended))) return done
+  const ops = openNotice({ caseSpace, toOrg: org, pseudonym, parts: [], spaces: [], why: 'withdrawn', ended: [ended] })
+  const founded = await world.found('notice', [{ org, role: 'contributor' }], ops)
+  return founded.ok ? write(world, opened.space, linkNotice(founded.value), null) : founded
+}
+
+const isSame = (a: Ended, b: Ended): boolean =>
+  a.person === b.person &&
+  a.scope === b.scope &&
+  a.org === b.org &&
+  a.recipient === b.recipient &&
+  a.takeBack === b.takeBack &&
+  a.on === b.on &&
+  a.parts.join() === b.parts.join()
+
+const noticesIn = async (world: World, { doc }: OpenedCase['opened']): Promise<readonly Notice[]> => {
+  const found: Notice[] = []
   for (const space of noticesOf(doc)) {
     const opened = await world.open(space)
     const notice = opened === null ? null : readNotice(space, opened.doc)
-    if (notice?.toOrg !== org) continue
-    if (parts.every(({ part, since }) => notice.parts.some((known) => known.part === part && known.since === since))) return true
+    if (notice !== null) found.push(notice)
   }
-  return false
+  return found
 }
+
+const isTold = async (world: World, opened: OpenedCase['opened'], org: OrgId, parts: Notice['parts']): Promise<boolean> =>
+  (await noticesIn(world, opened)).some(
+    (notice) =>
+      notice.toOrg === org && parts.every(({ part, since }) => notice.parts.some((known) => known.part === part && known.since === since)),
+  )
 
 /** A person of the organisation that had it says what became of paper and copies. */
 export const confirmCopies: Command<'confirmCopies'> = async (world, { notice: space, what, text }) => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { PartialDay } from '@pergola/core/casework'
 import { readPassages } from '@pergola/core/consent'
 import { openOutside, type OutsidePart } from '@pergola/core/outside'
 import type { SpaceId } from '@pergola/protocol'
@@ -43,6 +44,7 @@ const ask = (parts: readonly OutsidePart[] = ['summary', 'needs']) =>
     labels: { 'relocation.international': 'Relocation to another country' },
     days: 7,
   }) as const
+const ASTHMA = { kind: 'condition', text: 'Asthma; carries a spray.', since: '2022' as PartialDay, urgent: true, endedOn: null } as const
 const agreed = async (parts: readonly OutsidePart[] = []) => {
   for (const person of [olive.defender, olive.child])
     await done(amina, 'giveConsent', {
@@ -114,6 +116,33 @@ describe('a sealed file for somebody outside', () => {
     expect(await rows()).toMatchObject([
       { recipient: 'A mandate of the UN', parts: ['summary', 'needs'], byName: 'Amina', isOut: true, openedAt: null },
     ])
+  })
+
+  it('CMD-76 chosen notes and the medical part go along with a yes to them, and nothing of what was not chosen', async () => {
+    const { space, child } = olive
+    await done(amina, 'addNote', { space, text: 'She asks for a lawyer in the capital.' })
+    await done(amina, 'addNote', { space, text: 'Her brother came by; keep this here.' })
+    await done(amina, 'saveCare', { space, care: { ...ASTHMA, person: child } })
+    await done(amina, 'saveCare', { space, care: { ...ASTHMA, text: 'A broken arm.', endedOn: day('2026-03-01'), person: child } })
+    const [{ notes }] = [(await sees(amina, 'case', { space })).file]
+    const chosen = notes.filter(({ text }) => text.startsWith('She asks')).map(({ id }) => id)
+    const both = { space, ...ask(['needs', 'notes', 'medical']), notes: chosen, labels: { condition: 'Illness', allergy: 'Allergy' } }
+    await agreed()
+    expect(await refusal(amina, 'sendOutside', both)).toBe('no_consent:referral')
+    await agreed(['needs', 'notes', 'medical'])
+    const { world, kept } = watched(amina)
+    const { link } = await done(world, 'sendOutside', both)
+    const content = readBy(link, [...kept.values()][0]!.sealed)
+    expect(content).toMatchObject({
+      notes: [{ on: '2026-03-02', text: 'She asks for a lawyer in the capital.' }],
+      medical: [{ label: 'Daughter, school age', kind: 'condition', text: 'Asthma; carries a spray.', urgent: true }],
+      labels: { condition: 'Illness' },
+    })
+    expect(JSON.stringify(content)).not.toMatch(/brother|Amina|broken arm|Allergy/u)
+    expect((await sees(world, 'draftOutside', { space, ...ask(['needs']), notes: chosen })).content).toMatchObject({
+      notes: null,
+      medical: null,
+    })
   })
 
   it('REACT-12 when it was opened stands in the case, for everyone of ours, and is news', async () => {

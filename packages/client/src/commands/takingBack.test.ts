@@ -1,11 +1,14 @@
 /** What happens when somebody takes a consent back: on both sides, at once or as soon as it can be. */
 import { beforeEach, describe, expect, it } from 'vitest'
+import { withdrawConsent } from '@pergola/core/consent'
 import { setOp } from '@pergola/core/record'
 import type { SpaceId } from '@pergola/protocol'
 import { consentOfBoth, day, done, familyCase, refusal, sees, takenUp, type OpenedCase } from '../testing/acts.ts'
 import { onMemory } from '../testing/onMemory.ts'
 import type { Stage } from '../testing/stage.ts'
+import { honourConsent } from '../reactions/honourConsent.ts'
 import type { World } from '../world/world.ts'
+import { takeBackNow } from './withdrawing.ts'
 
 const DAY_MS = 86_400_000
 
@@ -46,6 +49,16 @@ describe('what was shared', () => {
     expect((await sees(amina, 'case', { space: olive.space })).shares).toEqual([])
     expect(await receipts()).toMatchObject([{ otherName: 'Huis Noord', why: 'withdrawn', pseudonym: 'Olive', confirmed: [], copies: null }])
     expect((await receipts())[0]!.parts.map(({ part }) => part).sort()).toEqual(['file', 'identity'])
+  })
+
+  it('CONS-14 is told once when the device takes it back by a press and by itself at the same time', async () => {
+    await sharedWithJoost()
+    const [consent] = await consentsOf('share_named_org')
+    const ended = withdrawConsent(consent!.id, amina.today(), true)
+    expect(await amina.write(olive.space, ended.ok ? ended.value : [])).toMatchObject({ ok: true })
+    await Promise.all([takeBackNow(amina, olive.space), honourConsent(amina)])
+    expect(await receipts()).toHaveLength(1)
+    expect([...joost.summaries.values()].filter(({ kind }) => kind === 'notice')).toHaveLength(1)
   })
 
   it('CONS-14 stays, and is shown in Today, when nobody asked for it back', async () => {

@@ -2,9 +2,10 @@
 import { SHARE_PARTS, lapses, readShares, recordShare, spacesOfParts, type SharePart } from '@pergola/core/consent'
 import type { NoticeWhy } from '@pergola/core/vocabulary'
 import { readVouchesAsked } from '@pergola/core/verification'
-import { roleNow, type OrgId } from '@pergola/protocol'
+import { roleNow, type OrgId, type SpaceId } from '@pergola/protocol'
 import type { Answer } from '../contract/index.ts'
-import type { OpenedCase } from '../views/openCase.ts'
+import { oneByOne } from '../oneByOne.ts'
+import { openCaseFile, type OpenedCase } from '../views/openCase.ts'
 import { done, problem } from '../views/problems.ts'
 import { stateAt } from '../views/stateAt.ts'
 import type { World } from '../world/world.ts'
@@ -53,11 +54,28 @@ const hasAny = async (world: World, spaces: readonly OpenedCase['opened']['space
   return false
 }
 
+type Turns = ReturnType<typeof oneByOne<SpaceId>>
+
+/** A press and the reaction to it would otherwise each tell the organisation. */
+const turnsOf = new WeakMap<World, Turns>()
+
+const inTurn = (world: World): Turns => {
+  const turns = turnsOf.get(world) ?? oneByOne<SpaceId>()
+  turnsOf.set(world, turns)
+  return turns
+}
+
 /**
  * Takes back what rests on a consent that was withdrawn with that wish: shared parts, and requests that still wait. Any device of
- * ours may do so at any time, several at once: what is taken back already is left alone.
+ * ours may do so at any time, several at once: what is taken back already is left alone. One device does so once at a time.
  */
-export const takeBackWithdrawn = async (world: World, found: OpenedCase): Promise<Answer<null>> => {
+export const takeBackWithdrawn = (world: World, space: SpaceId): Promise<Answer<null>> =>
+  inTurn(world)(space, async () => {
+    const found = await openCaseFile(world, space)
+    return found.ok ? takeBackDue(world, found.value) : found
+  })
+
+const takeBackDue = async (world: World, found: OpenedCase): Promise<Answer<null>> => {
   const due = lapses(found.file, readShares(found.opened.doc), readVouchesAsked(found.opened.doc)).filter(
     ({ takeBack: wished, on }) => wished && on <= world.today(),
   )

@@ -132,6 +132,19 @@ describe('deciding', () => {
     expect(await items(khadija, 'decide')).toEqual([])
   })
 
+  it('VER-12 VER-24 two examine at once, each on a device without the relay: either is asked to take the other function', async () => {
+    for (const world of [amina, yusuf]) stage.setOnline(world, false)
+    for (const world of [amina, yusuf]) await done(world, 'giveOpinion', says('examines'))
+    for (const world of [amina, yusuf]) stage.setOnline(world, true)
+    await stage.settle()
+    expect(await latest(amina)).toMatchObject({ state: 'second', opinions: [{}, {}] })
+    for (const world of [amina, yusuf]) expect(await items(world, 'decide')).toMatchObject([{ waitsFor: 'doubled', pseudonym: 'Olive' }])
+    await done(yusuf, 'giveOpinion', says('reviews'))
+    await stage.settle()
+    expect(await latest(amina)).toMatchObject({ state: 'stands', decision: 'defender' })
+    for (const world of [amina, yusuf]) expect(await items(world, 'decide')).toEqual([])
+  })
+
   it('VER-21 two decide at once, each on a device without the relay, and differ: both stand, a third is waited for', async () => {
     stage.setOnline(amina, false)
     stage.setOnline(yusuf, false)
@@ -167,7 +180,7 @@ describe('asking others whether they know the work', () => {
   })
   const identity = { otherNames: '', contact: '', whereabouts: '', birth: '', documents: '' } as const
 
-  it('VER-22 goes out with the yes of the defender, and is what the draft showed', async () => {
+  it('VER-22 VER-27 goes out with the yes of the defender, and is what the draft showed', async () => {
     expect(await refusal(amina, 'askVouch', ask())).toBe('no_consent:share_network')
     const { answerBy: _, ...asked } = ask()
     expect(await sees(amina, 'draftVouch', asked)).toMatchObject({ allowed: false, missing: ['Defender'] })
@@ -189,6 +202,11 @@ describe('asking others whether they know the work', () => {
       pseudonym: '',
     })
     expect(request.about).toEqual(draft.about)
+    expect(await sees(joost, 'vouchRequests', {})).toMatchObject([{ space, otherName: 'Dar al-Amal', state: 'waiting', answer: null }])
+    await done(joost, 'answerVouch', { space, answer: 'knows_of', text: '' })
+    await stage.pass(300 * 24 * 3_600_000)
+    expect(await sees(joost, 'vouchRequests', {})).toMatchObject([{ space, state: 'answered', answer: 'knows_of' }])
+    expect(await sees(amina, 'vouchRequests', {})).toEqual([])
     expect(await refusal(amina, 'askVouch', ask({ org: amina.me.org }))).toBe('invalid:org')
     expect(await refusal(amina, 'askVouch', ask({ text: '' }))).toBe('invalid:about')
   })

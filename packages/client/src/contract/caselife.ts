@@ -32,7 +32,10 @@ export interface HistoryLine {
   readonly what: string
   readonly collection: string
   readonly field: string
-  readonly value: string
+  /** Text, numbers, days, codes and ids as they were written; one, or those of a list. */
+  readonly values: readonly string[]
+  /** What is made of several things, as the amount and currency of a cost: each with the names of its fields. */
+  readonly entries: readonly (readonly { readonly key: string; readonly value: string }[])[]
   readonly pending: boolean
 }
 

@@ -4,7 +4,10 @@ import type { CaseFile, CaseStatus, Day, Identity, Need, NeedAnswers, Step, Urge
 import type { Combination, Match, MatchNeed, Question } from '@pergola/core/matching'
 import type { ReferralState } from '@pergola/core/referral'
 import type { OrgId, PersonId, SpaceId } from '@pergola/protocol'
+import type { PaperTodayItem } from './household.ts'
+import type { MovingTodayItem } from './moving.ts'
 import type { LifeTodayItem } from './caselife.ts'
+import type { RetentionTodayItem } from './retention.ts'
 import type { OutsideTodayItem } from './outside.ts'
 import type { ReferralRow, ReferralTodayItem } from './referral.ts'
 import type { GapItem, OrgLabel, RelayChart } from './relay.ts'
@@ -135,7 +138,10 @@ export type TodayItem =
   | OutsideTodayItem
   | ReferralTodayItem
   | GapItem
+  | MovingTodayItem
+  | PaperTodayItem
   | LifeTodayItem
+  | RetentionTodayItem
   | SafetyTodayItem
   | { readonly kind: 'alert'; readonly id: string; readonly firstLine: string; readonly at: number }
   | {
@@ -225,10 +231,10 @@ export interface CaseworkCommands {
     value: null
   }
   attachFile: { args: { space: SpaceId; name: string; type: string; content: Uint8Array }; value: { id: string } }
-  /** Opens a sealed file of a case or an alert in memory. */
+  /** Opens a sealed file of a case or an alert in memory. `atRelay`: what the relay's operator knows it by. */
   openFile: {
     args: { where: { space: SpaceId } | { alert: string }; id: string }
-    value: { name: string; type: string; content: Uint8Array }
+    value: { name: string; type: string; content: Uint8Array; atRelay: string }
   }
 
   shareCase: { args: { space: SpaceId; org: OrgId; part: 'file' | 'identity' }; value: null }

@@ -1,6 +1,6 @@
 /** Consent: what was said, what has left a case on the ground of it, and what became of it after it was taken back. */
 import type { Day } from '@pergola/core/casework'
-import type { Lapse, MatrixRow, NewConsent, Notice, Passed, SharePart } from '@pergola/core/consent'
+import type { Ended, Lapse, MatrixRow, NewConsent, Notice, Passed, SharePart } from '@pergola/core/consent'
 import type { CopiesState } from '@pergola/core/vocabulary'
 import type { OrgId, SpaceId } from '@pergola/protocol'
 
@@ -24,7 +24,9 @@ export interface HeldRow {
 }
 
 /** What was taken back from an organisation, and what it has said to that. */
-export interface Receipt extends Notice {
+export interface Receipt extends Omit<Notice, 'ended'> {
+  /** What was withdrawn, where it is told to somebody who has a case of their own of it. */
+  readonly ended: readonly (Ended & { readonly toName: string })[]
   readonly otherName: string
   readonly seen: Readonly<Partial<Record<SharePart, number>>>
   /** Devices that the organisation has now; some of them may never have had it. */
@@ -60,6 +62,9 @@ export interface ConsentCommands {
   markSeen: { args: { space: SpaceId }; value: null }
 }
 
+/** Parts that were shared, or consent in a case that went from one organisation to the other. */
+export type NoticeAbout = 'parts' | 'consent'
+
 /** What consent asks for in Today. */
 export type ConsentTodayItem =
   /** Something is shared, or asked, or would be shared after it was taken up, that consent does not carry (any more). */
@@ -72,9 +77,10 @@ export type ConsentTodayItem =
       readonly referral: SpaceId | null
       readonly on: Day
     }
-  /** A part was taken back from them days ago and they have not confirmed that nothing is left. */
+  /** A part was taken back from them days ago, or a withdrawal told, and they have not confirmed it. */
   | {
       readonly kind: 'notice_open'
+      readonly about: NoticeAbout
       readonly caseSpace: SpaceId
       readonly notice: SpaceId
       readonly pseudonym: string
@@ -83,9 +89,10 @@ export type ConsentTodayItem =
       /** Whose word is missing. */
       readonly missing: 'devices' | 'person'
     }
-  /** A part that we had was taken back: somebody here is to say what became of paper and copies. */
+  /** A part that we had was taken back, or a yes on which a case of ours rests: somebody here is to say what became of paper and copies. */
   | {
       readonly kind: 'notice_in'
+      readonly about: NoticeAbout
       readonly caseSpace: SpaceId
       readonly notice: SpaceId
       readonly pseudonym: string

@@ -14,10 +14,12 @@ import type { ConsentCommands, ConsentQueries } from './consent.ts'
 import type { OutsideCommands, OutsideQueries } from './outside.ts'
 import type { ReferralCommands, ReferralQueries } from './referral.ts'
 import type { RelayCommands, RelayQueries } from './relay.ts'
+import type { CasePackageCommands, CasePackageQueries } from './casePackage.ts'
 import type { MovingCommands, MovingQueries } from './moving.ts'
 import type { HouseholdCommands, HouseholdQueries } from './household.ts'
 import type { SuccessionCommands, SuccessionQueries } from './succession.ts'
 import type { PublicPageCommands, PublicPageQueries } from './publicPage.ts'
+import type { RetentionCommands, RetentionQueries } from './retention.ts'
 import type { SafetyCommands, SafetyQueries } from './safety.ts'
 import type { VerificationCommands, VerificationQueries } from './verification.ts'
 
@@ -34,7 +36,9 @@ export type * from './publicPage.ts'
 export type * from './relay.ts'
 export type * from './household.ts'
 export type * from './moving.ts'
+export type * from './casePackage.ts'
 export type * from './succession.ts'
+export type * from './retention.ts'
 export type * from './safety.ts'
 export type * from './verification.ts'
 
@@ -116,7 +120,9 @@ export interface Queries
     PublicPageQueries,
     HouseholdQueries,
     MovingQueries,
+    CasePackageQueries,
     SuccessionQueries,
+    RetentionQueries,
     SafetyQueries,
     VerificationQueries {}
 export interface Commands
@@ -135,7 +141,9 @@ export interface Commands
     PublicPageCommands,
     HouseholdCommands,
     MovingCommands,
+    CasePackageCommands,
     SuccessionCommands,
+    RetentionCommands,
     SafetyCommands,
     VerificationCommands {}
 export type QueryName = keyof Queries
@@ -169,6 +177,10 @@ export interface Problem {
     | 'storage_gone'
     | 'gone'
     | 'relay_refused'
+    /** Our organisation was taken out of every network at this relay: nothing more of ours goes out from here. */
+    | 'out_of_network'
+    /** The relay's operator took this down, on purpose. */
+    | 'taken_down'
     | 'clock'
     | 'cancelled'
     | 'tampered'

@@ -35,6 +35,8 @@ export interface InvitationRow {
 
 export interface NetworkView {
   readonly name: string
+  /** When our organisation left or was taken out (Unix ms): it reads what came until then, and nothing of it goes out. */
+  readonly goneSince: number | null
   readonly organisations: readonly RosterRow[]
   readonly members: readonly MemberRow[]
   readonly invitations: readonly InvitationRow[]
@@ -50,6 +52,10 @@ export interface NetworkCommands {
   removePerson: { args: { person: PersonId }; value: null }
   setRole: { args: { person: PersonId; role: Role }; value: null }
   revokeDevice: { args: { device: DeviceId }; value: null }
+  /** Our organisation out of the network, what it published and its intake with it. Stewards only, online; not the last that leads it. */
+  leaveNetwork: { args: Record<never, never>; value: null }
+  /** By an organisation that leads the network: another one out. What was shared with it in cases stays shared. */
+  takeOutOrganisation: { args: { org: OrgId }; value: null }
   markVerified: { args: { org: OrgId }; value: null }
   openIntake: { args: { intro: string; languages: readonly string[] }; value: { link: string } }
   closeIntake: { args: Record<never, never>; value: null }

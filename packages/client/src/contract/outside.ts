@@ -8,6 +8,8 @@ export interface OutsideAsk {
   readonly recipient: string
   readonly scope: ConsentScope
   readonly parts: readonly OutsidePart[]
+  /** With the part `notes`: the ids of those that go along; none of the others does. */
+  readonly notes?: readonly string[]
   readonly words: string
   /** BCP 47, of the words and labels. */
   readonly language: string

@@ -3,6 +3,8 @@
 export interface PublicPageView {
   /** When what is shown now was published, Unix ms; null: nothing is shown. */
   readonly shownSince: number | null
+  /** When we heard that the operator of the relay took it down, Unix ms; null: nobody but us did. */
+  readonly takenDown: number | null
   /** What would be shown by publishing now differs from what is shown. */
   readonly differs: boolean
   /** Names of what is marked public, as they would be shown. */

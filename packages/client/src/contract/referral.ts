@@ -76,6 +76,8 @@ export interface DraftRow {
   readonly toName: string
   readonly serviceName: string
   readonly notNow: NotAskable | null
+  /** Labels of those it is about who have not agreed. */
+  readonly missing: readonly string[]
   readonly consentTeaser: Consent | null
   readonly consentFile: Consent | null
   readonly answerBy: number

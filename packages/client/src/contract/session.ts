@@ -18,6 +18,8 @@ export type SessionState =
       readonly networkName: string
       /** False while a joined person still waits to be let in by a member. */
       readonly admitted: boolean
+      /** When this person was taken out of the organisation (Unix ms): nothing more comes in, and nothing goes out. */
+      readonly removedAt: number | null
       readonly recoveryKitShown: boolean
     }
 

@@ -82,7 +82,19 @@ export interface VouchView {
   readonly people: Readonly<Record<PersonId, string>>
 }
 
+/** Somebody asks us whether we know a person's work, or asked. */
+export interface VouchInRow {
+  readonly space: SpaceId
+  readonly otherName: string
+  readonly state: VouchState
+  readonly sentAt: number
+  readonly answerBy: number
+  readonly answer: VouchAnswer | null
+}
+
 export interface VerificationQueries {
+  /** To us, newest first: also those that were answered long ago. */
+  vouchRequests: { args: Record<never, never>; value: readonly VouchInRow[] }
   verification: { args: { space: SpaceId }; value: VerificationView }
   draftVouch: {
     args: { space: SpaceId; org: OrgId; text: string; withName: boolean; withCountry: boolean }
@@ -112,12 +124,12 @@ export interface VerificationCommands {
 }
 
 export type VerificationTodayItem =
-  /** Somebody has decided and it waits for the second opinion, two differ and it waits for a third, or an appeal for its first. */
+  /** Somebody has decided and it waits for the second opinion, two did in one function at once, two differ and it waits for a third, or an appeal for its first. */
   | {
       readonly kind: 'decide'
       readonly caseSpace: SpaceId
       readonly pseudonym: string
-      readonly waitsFor: 'first' | 'second' | 'third'
+      readonly waitsFor: 'first' | 'second' | 'doubled' | 'third'
       readonly since: number
     }
   | { readonly kind: 'vouch_in'; readonly space: SpaceId; readonly from: string; readonly answerBy: number }

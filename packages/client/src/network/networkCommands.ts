@@ -2,9 +2,12 @@
 import { invitationKeys, sealInvitation, secretToLink, type InvitationAnswer, type InvitationContent } from '@pergola/core/invite'
 import { flagIn, lineIn, rowAt, setOp } from '@pergola/core/record'
 import { LIMITS, personId, permitMessage, unhex, type ErrorCode, type OrgId } from '@pergola/protocol'
+import { unpublishIntake } from '../book/intake.ts'
+import { noteTakenDown } from '../book/publicPage.ts'
 import type { Answer, Commands, Problem } from '../contract/index.ts'
 import { problemOf } from '../session/relayHttp.ts'
-import { done, problem, type Desk } from '../sync/desk.ts'
+import { done, problem } from '../sync/answers.ts'
+import type { Desk } from '../sync/desk.ts'
 import type { Engine } from '../sync/engine.ts'
 import type { World } from '../world/world.ts'
 import { answerTo, heldInvitations, idOf, invitationEnds, invitationOps, type HeldInvitation } from './invitations.ts'
@@ -17,6 +20,8 @@ export type NetworkCommandName =
   | 'removePerson'
   | 'setRole'
   | 'revokeDevice'
+  | 'leaveNetwork'
+  | 'takeOutOrganisation'
 type Handler<N extends NetworkCommandName> = (args: Commands[N]['args']) => Promise<Answer<Commands[N]['value']>>
 
 const DAY = 86_400_000
@@ -154,6 +159,29 @@ export class NetworkCommands implements Readonly<{ [N in NetworkCommandName]: Ha
 
   readonly removePerson: Handler<'removePerson'> = ({ person }) => this.#takeOut({ t: 'removePerson', person })
   readonly revokeDevice: Handler<'revokeDevice'> = ({ device }) => this.#takeOut({ t: 'removeDevice', device })
+
+  /** What is public goes first: once out, an organisation could not be told from one that was taken out. */
+  readonly leaveNetwork: Handler<'leaveNetwork'> = async () => {
+    const { gateway } = this.#world
+    if (this.#desk.role !== 'steward') return problem('not_permitted')
+    for (const down of [() => gateway.publish(null), () => gateway.putCard(null)]) {
+      const taken = await down()
+      if (!taken.ok) return taken
+    }
+    const noted = await this.#world.write(this.#desk.org, [noteTakenDown(), unpublishIntake()])
+    return noted.ok ? this.#outOfNetwork(this.#desk.org) : noted
+  }
+
+  readonly takeOutOrganisation: Handler<'takeOutOrganisation'> = async ({ org }) =>
+    this.#desk.role === 'steward' && org !== this.#desk.org ? this.#outOfNetwork(org) : problem('not_permitted')
+
+  async #outOfNetwork(org: OrgId): Promise<Answer<null>> {
+    const network = this.#desk.networkReplica
+    const changes = this.#engine.connected?.changes
+    if (!changes) return problem('offline')
+    if (!network) return problem('not_found')
+    return network.goneSince === null ? changes.revoke(network.space, org) : problem('gone')
+  }
 
   async #takeOut(removal: Parameters<NonNullable<Engine['connected']>['changes']['takeOut']>[0]): Promise<Answer<null>> {
     const changes = this.#engine.connected?.changes

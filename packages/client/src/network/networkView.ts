@@ -67,6 +67,7 @@ export const networkView = (world: World, answers: ReadonlyMap<string, Invitatio
   const network = world.network()
   return {
     name: network ? lineIn(rowAt(network.doc, 'network', 'main'), 'name') : '',
+    goneSince: network?.goneSince ?? null,
     organisations: roster(world),
     members: members(world),
     invitations: heldInvitations(world.book().doc).map((held) =>
@@ -86,6 +87,7 @@ export const waitingView = (crypto: CryptoPort, { org, person }: Waiting, invite
   const theirs = invited?.org ?? org
   return {
     name: invited?.networkName ?? '',
+    goneSince: null,
     organisations: [
       {
         profile: { ...unnamed(theirs), name: invited?.orgName ?? '' },

@@ -3,11 +3,13 @@ import type { World } from '../world/world.ts'
 import { askNext } from './askNext.ts'
 import { askParcels } from './askParcels.ts'
 import { honourConsent } from './honourConsent.ts'
+import { noteTakenDown } from './noteTakenDown.ts'
 import { openPackets } from './openPackets.ts'
 import { recordCheckIns } from './recordCheckIns.ts'
 import { renewIntake } from './renewIntake.ts'
 import { sendReplies } from './sendReplies.ts'
 import { shareOnTakeUp } from './shareOnTakeUp.ts'
+import { takeAwayEnded } from './takeAwayEnded.ts'
 import { takeInAlerts } from './takeInAlerts.ts'
 import { tellStopped } from './tellStopped.ts'
 import { takeInVouches } from './takeInVouches.ts'
@@ -28,5 +30,7 @@ export const reactions: readonly ((world: World) => Promise<unknown>)[] = [
   takeInVouches,
   honourConsent,
   renewIntake,
+  noteTakenDown,
   tellStopped,
+  takeAwayEnded,
 ]

@@ -13,7 +13,7 @@
  */
 import { bytesToUtf8, utf8ToBytes } from '@pergola/core/text'
 import { Postings, entryOf } from './postings.ts'
-import { createSearch, type Indexed, type Search } from './search.ts'
+import { createSearch, type Contents, type Indexed, type Search } from './search.ts'
 
 const VERSION = 1
 
@@ -25,8 +25,15 @@ interface Head {
 
 const filled = (length: number): number => (length + 3) & ~3
 
+/** A word that nothing has any more is not kept: of a space that ended none is left. */
+const inUse = ({ entries, words, postings }: Contents): Contents => ({
+  entries,
+  words: words.filter((_, word) => postings[word]!.count > 0),
+  postings: postings.filter(({ count }) => count > 0),
+})
+
 export const saveSearch = (search: Search): Uint8Array => {
-  const { entries, words, postings } = search.contents()
+  const { entries, words, postings } = inUse(search.contents())
   const head = {
     version: VERSION,
     words: words.join(' '),

@@ -27,6 +27,7 @@ import {
   signInMessage,
   signInWithFactor,
   signedIn,
+  type NewAccountBody,
   type Of,
 } from '@pergola/protocol'
 import type { Answer, NewAccount, PasskeyAssertion, Problem } from '../contract/index.ts'
@@ -49,15 +50,18 @@ const shownOf = (account: string, passphrase: string, person: PersonSecret): New
   recoveryWords: recoveryWords(person.seed),
 })
 
-/** An account for a new person. `account_taken` when the name is in use. */
-export const makeAccount = async (
-  ports: Ports,
+/** An account that is on this device only: the same bytes may go to the relay again, which then answers as the first time. */
+export interface AccountDraft extends Made {
+  readonly body: NewAccountBody
+}
+
+export const draftAccount = async (
+  { crypto }: Ports,
   account: string,
   permit: Permit | null,
   person: PersonSecret,
   home: Home,
-): Promise<Answer<Made>> => {
-  const { crypto, transport } = ports
+): Promise<AccountDraft> => {
   const passphrase = newPassphrase(crypto.random)
   const keys = await accountKeys(crypto, account, passphrase)
   const body = {
@@ -67,10 +71,23 @@ export const makeAccount = async (
     sealedSeed: sealAccount(keys, crypto.random, person.seed, home),
     permit,
   }
-  const answer = await post(transport, '/api/accounts', [newAccount, body], null)
-  if (!answer.ok) return { ok: false, problem: refusedAccount(answer.problem) }
-  return { ok: true, value: { passphrase, shown: shownOf(account, passphrase, person) } }
+  return { body, passphrase, shown: shownOf(account, passphrase, person) }
 }
+
+/** `account_taken` when the name is in use by somebody else. */
+export const sendAccount = async ({ transport }: Ports, { body, passphrase, shown }: AccountDraft): Promise<Answer<Made>> => {
+  const answer = await post(transport, '/api/accounts', [newAccount, body], null)
+  return answer.ok ? { ok: true, value: { passphrase, shown } } : { ok: false, problem: refusedAccount(answer.problem) }
+}
+
+/** An account for a new person. `account_taken` when the name is in use. */
+export const makeAccount = async (
+  ports: Ports,
+  account: string,
+  permit: Permit | null,
+  person: PersonSecret,
+  home: Home,
+): Promise<Answer<Made>> => sendAccount(ports, await draftAccount(ports, account, permit, person, home))
 
 /** "used" is the name; "denied" the permit. */
 const refusedAccount = (problem: Problem): Problem => {

@@ -29,7 +29,17 @@ import { openWithPasskey } from '../local/passkey.ts'
 import type { Ports } from '../ports.ts'
 import { Wire } from '../sync/wire.ts'
 import { invitedBy, keepInvited, readInvited, type Invited } from './invited.ts'
-import { challenge, makeAccount, recover as recoverAtRelay, signInTo, type Permit, type SignedIn } from './accounts.ts'
+import {
+  challenge,
+  draftAccount,
+  recover as recoverAtRelay,
+  sendAccount,
+  signInTo,
+  type AccountDraft,
+  type Permit,
+  type SignedIn,
+} from './accounts.ts'
+import type { Way } from './begun.ts'
 import { post } from './relayHttp.ts'
 
 /** What a session starts from. */
@@ -90,18 +100,20 @@ interface Draft {
   readonly person: PersonSecret
   readonly secrets: Secrets
   readonly founding: SignedControl
+  readonly account: AccountDraft
 }
 
 /** A new person with an organisation of their own, as yet on this device only: the organisation's id follows from its founding entry. */
-const draftOrganisation = async (ports: Ports, account: string, relayKey: Uint8Array): Promise<Draft> => {
+const draftOrganisation = async (ports: Ports, account: string, permit: Permit | null, relayKey: Uint8Array): Promise<Draft> => {
   const { crypto, clock } = ports
   const person = personFromSeed(crypto, crypto.random(32))
-  const secrets = await secretsFor(ports, account, person, '' as OrgId, relayKey, true)
-  const { actions } = await foundOrganisation(crypto, person, secrets.device)
-  const founding = await writeControl(crypto, secrets.device, null, null, clock.now(), actions)
+  const unplaced = await secretsFor(ports, account, person, '' as OrgId, relayKey, true)
+  const { actions } = await foundOrganisation(crypto, person, unplaced.device)
+  const founding = await writeControl(crypto, unplaced.device, null, null, clock.now(), actions)
   const verified = await verifyControl(crypto, null, founding, () => null)
   if (!verified.ok) throw new Error(`our own founding entry does not stand: ${verified.problem.type}`)
-  return { person, secrets: { ...secrets, org: verified.value.membership.space as OrgId }, founding }
+  const secrets = { ...unplaced, org: verified.value.membership.space as OrgId }
+  return { person, secrets, founding, account: await draftAccount(ports, account, permit, person, { org: secrets.org, relayKey }) }
 }
 
 /** Brings the founding entry to the relay, as a device nobody knows yet. */
@@ -124,17 +136,16 @@ export interface Founded {
 }
 
 /** The first visitor of an empty relay: account, person, organisation. The network itself is founded by the session. */
-export const foundFirst = async (ports: Ports, account: string): Promise<Answer<Founded>> => foundWith(ports, account, null)
+export const foundFirst = (ports: Ports, account: string, way: Way): Promise<Answer<Founded>> => foundWith(ports, account, null, way)
 
-const foundWith = async (ports: Ports, account: string, invitation: Invitation | null): Promise<Answer<Founded>> => {
+const foundWith = async (ports: Ports, account: string, invitation: Invitation | null, way: Way): Promise<Answer<Founded>> => {
   const nonce = await challenge(ports)
   if (!nonce.ok) return nonce
   const permit = invitation && permitOf(invitation)
   if (invitation && !sameBytes(nonce.value.relayKey, invitation.content.relayKey)) return { ok: false, problem: { type: 'tampered' } }
   if (permit === null && nonce.value.empty !== 1) return { ok: false, problem: { type: 'not_permitted' } }
-  const draft = await draftOrganisation(ports, account, nonce.value.relayKey)
-  const { org, relayKey } = draft.secrets
-  const made = await makeAccount(ports, account, permit, draft.person, { org, relayKey })
+  const draft = await way.take('organisation', () => draftOrganisation(ports, account, permit, nonce.value.relayKey))
+  const made = await sendAccount(ports, draft.account)
   if (!made.ok) return made
   const atRelay = await foundAtRelay(ports, draft, permit)
   if (!atRelay.ok) return atRelay
@@ -172,16 +183,19 @@ export const previewOf = ({ content }: Invitation): InvitationPreview => ({
 
 const permitOf = ({ keys }: Invitation): Permit => ({ invitation: keys.id, permit: keys.permit })
 
-const sendAnswer = (ports: Ports, invitation: Invitation, answer: Parameters<typeof sealAnswer>[2]): Promise<Answer<null>> =>
-  post(
-    ports.transport,
-    '/api/invitations/answer',
-    [
-      answerInvitation,
-      { invitation: invitation.keys.id, permit: invitation.keys.permit, answer: sealAnswer(ports.crypto, invitation.keys, answer) },
-    ],
-    null,
-  )
+/** The invitation, also when the relay has our answer to it already and would say that the link was used. */
+const onTheWay = async (ports: Ports, way: Way, link: string, kind: InvitationContent['kind']): Promise<Answer<Invitation>> => {
+  const read = await way.ask('invitation', () => readLink(ports, link))
+  return read.ok && read.value.content.kind !== kind ? { ok: false, problem: { type: 'invitation_unknown' } } : read
+}
+
+type InvitationReply = Parameters<typeof sealAnswer>[2]
+
+/** The relay keeps the first answer to an invitation: sent again, it is the same one. */
+const sendAnswer = async (ports: Ports, way: Way, { keys }: Invitation, reply: InvitationReply): Promise<Answer<null>> => {
+  const answer = await way.take('answer', async () => sealAnswer(ports.crypto, keys, reply))
+  return post(ports.transport, '/api/invitations/answer', [answerInvitation, { invitation: keys.id, permit: keys.permit, answer }], null)
+}
 
 /** From now on this device knows whom it waits for. */
 const waitingFor = async ({ content }: Invitation, { entered, shown }: Founded): Promise<Founded> => {
@@ -191,32 +205,39 @@ const waitingFor = async ({ content }: Invitation, { entered, shown }: Founded):
 }
 
 /** Joins the inviting organisation: an account now, membership once somebody there lets them in. */
-export const joinAsPerson = async (ports: Ports, link: string, personName: string, account: string): Promise<Answer<Founded>> => {
-  const read = await readLink(ports, link)
+export const joinAsPerson = async (ports: Ports, link: string, personName: string, account: string, way: Way): Promise<Answer<Founded>> => {
+  const read = await onTheWay(ports, way, link, 'person')
   if (!read.ok) return read
-  const invitation = read.value
-  if (invitation.content.kind !== 'person') return { ok: false, problem: { type: 'invitation_unknown' } }
-  const { org, relayKey, network } = invitation.content
-  const person = personFromSeed(ports.crypto, ports.crypto.random(32))
-  const made = await makeAccount(ports, account, permitOf(invitation), person, { org, relayKey })
+  const { org, relayKey, network } = read.value.content
+  const { person, draft } = await way.take('person', async () => {
+    const made = personFromSeed(ports.crypto, ports.crypto.random(32))
+    return { person: made, draft: await draftAccount(ports, account, permitOf(read.value), made, { org, relayKey }) }
+  })
+  const made = await sendAccount(ports, draft)
   if (!made.ok) return made
-  const answered = await sendAnswer(ports, invitation, { name: personName, person: person.card, org: null })
+  const answered = await sendAnswer(ports, way, read.value, { name: personName, person: person.card, org: null })
   if (!answered.ok) return answered
   const secrets = { ...(await secretsFor(ports, account, person, org, relayKey, true)), network }
   return {
     ok: true,
-    value: await waitingFor(invitation, { entered: await settle(ports, made.value.passphrase, secrets), shown: made.value.shown }),
+    value: await waitingFor(read.value, { entered: await settle(ports, made.value.passphrase, secrets), shown: made.value.shown }),
   }
 }
 
 /** Founds a new organisation on an invitation; the inviting network lets it in. */
-export const joinAsOrganisation = async (ports: Ports, link: string, orgName: string, account: string): Promise<Answer<Founded>> => {
-  const read = await readLink(ports, link)
+export const joinAsOrganisation = async (
+  ports: Ports,
+  link: string,
+  orgName: string,
+  account: string,
+  way: Way,
+): Promise<Answer<Founded>> => {
+  const read = await onTheWay(ports, way, link, 'organisation')
   if (!read.ok) return read
-  if (read.value.content.kind !== 'organisation') return { ok: false, problem: { type: 'invitation_unknown' } }
-  const founded = await foundWith(ports, account, read.value)
+  const founded = await foundWith(ports, account, read.value, way)
   if (!founded.ok) return founded
-  const answered = await sendAnswer(ports, read.value, { name: orgName, person: null, org: founded.value.entered.secrets.org })
+  const reply = { name: orgName, person: null, org: founded.value.entered.secrets.org }
+  const answered = await sendAnswer(ports, way, read.value, reply)
   return answered.ok ? { ok: true, value: await waitingFor(read.value, founded.value) } : answered
 }
 

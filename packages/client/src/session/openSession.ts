@@ -2,7 +2,7 @@
 import { createSearch, loadSearch, saveSearch, searchTexts, type Search } from '../search/index.ts'
 import { batches, lineIn, rowAt, setOp } from '@pergola/core/record'
 import { verifyControl } from '@pergola/core/space'
-import type { SignedControl } from '@pergola/protocol'
+import { isEnded, type SignedControl } from '@pergola/protocol'
 import { readReplica } from '../local/spaceRecord.ts'
 import { NetworkCommands } from '../network/networkCommands.ts'
 import { SuccessionCommands } from '../network/succession.ts'
@@ -56,7 +56,7 @@ export class OpenSession {
       ports,
       entered.store,
       entered.secrets,
-      (space, { doc, membership }) => this.#onSpace(space, doc, membership.kind),
+      (space, { doc, membership }) => this.#onSpace(space, isEnded(membership) ? null : doc, membership.kind),
       changed,
     )
     this.engine = new Engine(this.desk, {
@@ -211,10 +211,10 @@ export class OpenSession {
 
   #onSpace(
     space: Parameters<typeof searchTexts>[0],
-    doc: Parameters<typeof searchTexts>[2],
+    doc: Parameters<typeof searchTexts>[2] | null,
     kind: Parameters<typeof searchTexts>[1],
   ): void {
-    this.#search.index(space, searchTexts(space, kind, doc))
+    this.#search.index(space, doc === null ? [] : searchTexts(space, kind, doc))
     this.#cancelSave()
     if (this.#indexed) this.#cancelSave = this.desk.ports.clock.after(INDEX_AFTER, () => void this.#save())
   }
@@ -237,7 +237,8 @@ export class OpenSession {
       for (const [space, bytes] of batch) {
         if (this.#closed) return
         const { replica } = await readReplica(this.desk.store, space as Parameters<typeof searchTexts>[0], bytes)
-        if (replica) this.#search.index(replica.space, searchTexts(replica.space, replica.membership.kind, this.desk.openedOf(replica).doc))
+        if (replica && !isEnded(replica.membership))
+          this.#search.index(replica.space, searchTexts(replica.space, replica.membership.kind, this.desk.openedOf(replica).doc))
       }
     }
   }

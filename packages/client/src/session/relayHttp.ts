@@ -15,6 +15,8 @@ const PROBLEMS: { readonly [E in ErrorCode]?: Problem['type'] } = {
   storage_full: 'relay_full',
   too_large: 'too_large',
   not_permitted: 'not_permitted',
+  not_member: 'out_of_network',
+  taken_down: 'taken_down',
 }
 
 export const problemOf = (error: ErrorCode): Problem => ({ type: PROBLEMS[error] ?? 'relay_refused' })

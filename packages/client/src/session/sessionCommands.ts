@@ -17,6 +17,7 @@ import {
   unlock,
   type Founded,
 } from './enter.ts'
+import { Begun } from './begun.ts'
 import type { OpenSession } from './openSession.ts'
 import { passkeyCommands, signingIn } from './passkeyCommands.ts'
 import { enterBy, type SessionHandlers, type SessionHost } from './sessionHost.ts'
@@ -72,11 +73,11 @@ const enterFounded = async (
 type JoiningName = 'found' | 'readInvitation' | 'joinAsPerson' | 'joinAsOrganisation' | 'recover'
 
 /** Ways in that make (or make again) an account. */
-const joining = (host: SessionHost): Pick<SessionHandlers, JoiningName> => ({
+const joining = (host: SessionHost, begun = new Begun()): Pick<SessionHandlers, JoiningName> => ({
   found: async ({ network, org, personName, account }) => {
     const wrong = cleanLine(network) === '' ? 'network' : draftProblem(org, personName, account)
     if (wrong) return invalid(wrong)
-    return enterFounded(host, await foundFirst(host.ports, account), async (session) => {
+    return enterFounded(host, await begun.go(`found ${account}`, (way) => foundFirst(host.ports, account, way)), async (session) => {
       await introduce(session, personName, org)
       await foundNetwork(session, network, org)
     })
@@ -87,14 +88,17 @@ const joining = (host: SessionHost): Pick<SessionHandlers, JoiningName> => ({
   },
   joinAsPerson: async ({ link, personName, account }) => {
     const wrong = cleanLine(personName) === '' ? 'personName' : accountProblem(account)
-    return wrong ? invalid(wrong) : enterFounded(host, await joinAsPerson(host.ports, link, cleanLine(personName), account), async () => {})
+    if (wrong) return invalid(wrong)
+    const name = cleanLine(personName)
+    const joined = await begun.go(`${link} ${account}`, (way) => joinAsPerson(host.ports, link, name, account, way))
+    return enterFounded(host, joined, async () => {})
   },
   joinAsOrganisation: async ({ link, org, personName, account }) => {
     const wrong = draftProblem(org, personName, account)
     if (wrong) return invalid(wrong)
-    return enterFounded(host, await joinAsOrganisation(host.ports, link, cleanLine(org.name), account), (session) =>
-      introduce(session, personName, org),
-    )
+    const name = cleanLine(org.name)
+    const joined = await begun.go(`${link} ${account}`, (way) => joinAsOrganisation(host.ports, link, name, account, way))
+    return enterFounded(host, joined, (session) => introduce(session, personName, org))
   },
   recover: async ({ account, words }) => enterFounded(host, await recover(host.ports, account, words), async () => {}),
 })

@@ -56,6 +56,13 @@ export class Alarms {
     this.#changed()
   }
 
+  /** A space that ended is no cause for alarm any more, and its name is nobody's. */
+  forget(space: SpaceId): void {
+    const gone = [...this.#alarms.values()].filter((alarm) => alarm.space === space)
+    for (const { id } of gone) this.#alarms.delete(id)
+    if (gone.length > 0) this.#changed()
+  }
+
   dismiss(id: string): void {
     if (this.#alarms.delete(id)) this.#changed()
   }

@@ -5,7 +5,8 @@ import type { Replica } from '../local/spaceRecord.ts'
 import type { Fault } from './alarms.ts'
 import type { Answer } from '../contract/index.ts'
 import type { World } from '../world/world.ts'
-import { problem, type Desk } from './desk.ts'
+import { problem } from './answers.ts'
+import type { Desk } from './desk.ts'
 import type { Engine } from './engine.ts'
 import { followPage } from './follow.ts'
 import type { Wire } from './wire.ts'
@@ -34,7 +35,7 @@ export const readLog = async (
   const entries: Entry[] = []
   let replica: Replica | null = null
   for (const page of pages) {
-    const followed = await followPage({ ...desk.followContext, fresh: true }, replica, page)
+    const followed = await followPage({ ...desk.followContext, fresh: true, everySignature: true }, replica, page)
     if (followed.type !== 'ok')
       return fail({
         type: 'fault',

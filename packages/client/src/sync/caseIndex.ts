@@ -45,7 +45,9 @@ export const publishIndex = async (desk: Desk, world: World): Promise<boolean> =
   const stored = await world.gateway.putBlob(blob, sealBytes(asKey<'file'>(key), world.crypto.random(16), plain))
   if (!stored.ok) return false
   const fields = { blob, key, sha256: world.crypto.sha256(plain), count: lines.length, at: world.now() }
-  return (await world.write(desk.org, [setOp('index', 'main', fields)])).ok
+  // All that were ever put there are remembered: with the next case that is destroyed they go.
+  const added = { o: 'add', c: 'index', i: 'main', f: 'blobs', v: blob } as const
+  return (await world.write(desk.org, [setOp('index', 'main', fields), added])).ok
 }
 
 const linesIn = async (world: World): Promise<readonly Line[]> => {

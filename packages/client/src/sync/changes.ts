@@ -18,8 +18,11 @@ import {
   type Removal,
 } from '@pergola/core/space'
 import {
+  endMessage,
+  isEnded,
   membersNow,
   type Action,
+  type BlobId,
   type DeviceId,
   type Membership,
   type OrgId,
@@ -32,7 +35,9 @@ import {
 } from '@pergola/protocol'
 import type { Answer } from '../contract/index.ts'
 import type { Replica } from '../local/spaceRecord.ts'
-import { done, problem, type Desk } from './desk.ts'
+import type { Agreement } from '../world/world.ts'
+import { done, problem } from './answers.ts'
+import type { Desk } from './desk.ts'
 import { followPage } from './follow.ts'
 import type { Puller } from './puller.ts'
 import type { Wire } from './wire.ts'
@@ -129,6 +134,44 @@ export class Changes {
       const targets = await this.#targets(membersNow(membership).filter((member) => member !== org))
       return targets && revokeFrom(crypto, membership, keys, this.#own, org, targets)
     })
+  }
+
+  /** This device's word that the space may end as it stands now, with these files. */
+  async agreeToEnd(space: SpaceId, blobs: readonly BlobId[]): Promise<Answer<Agreement>> {
+    const standing = await this.#standing(space)
+    if (!standing.ok) return standing
+    const { pos, head } = standing.value.log
+    const { crypto } = this.#desk.ports
+    const { id: device, signSeed } = this.#desk.secrets.device
+    const signature = await crypto.sign(signSeed, endMessage({ space, pos, head, blobs }, device))
+    return { ok: true, value: { pos, head, device, signature } }
+  }
+
+  /** Ends a space for good, if nothing was written in it since `agreed`. */
+  async end(space: SpaceId, blobs: readonly BlobId[], agreed: Agreement | null): Promise<Answer<null>> {
+    const standing = await this.#standing(space)
+    if (!standing.ok) return standing
+    const { membership, log } = standing.value
+    if (isEnded(membership)) return done
+    if (agreed && (agreed.pos !== log.pos || agreed.head !== log.head)) return { ok: false, problem: { type: 'invalid', field: 'changed' } }
+    this.#desk.endsHere(space)
+    const second = agreed && { device: agreed.device, signature: agreed.signature }
+    const ended = await this.change(space, () => [{ t: 'end', blobs, second }])
+    const now = await this.#desk.replicas.get(space)
+    // It may have ended though the answer was lost, or by somebody else's hand meanwhile.
+    if (!now || !isEnded(now.membership)) return ended
+    this.#desk.forgetKeysOf(membership)
+    return done
+  }
+
+  /** A space as the relay has it, with nothing of ours on its way. */
+  async #standing(space: SpaceId): Promise<Answer<Replica>> {
+    if (!(await this.#puller.only([space]))) return problem('offline')
+    const replica = await this.#desk.replicas.get(space)
+    if (!replica) return problem('not_found')
+    if (isEnded(replica.membership)) return { ok: true, value: replica }
+    if (replica.goneSince !== null) return problem('gone')
+    return this.#desk.outbox.of(space).length > 0 ? problem('busy') : { ok: true, value: replica }
   }
 
   async admitPerson(card: PersonCard, id: PersonId, role: Role): Promise<Answer<null>> {

@@ -2,35 +2,13 @@
  * What an unlocked client works with: secrets, the spaces it holds, what is unsent, who is who. Everything that sync,
  * commands and queries share, in one place; the life (connecting, sending) is in engine.ts.
  */
-import {
-  applyTo,
-  emptyDoc,
-  encodePayload,
-  hlcAt,
-  idIn,
-  observe,
-  rowAt,
-  tick,
-  type Author,
-  type Doc,
-  type Hlc,
-  type Op,
-  type Payload,
-} from '@pergola/core/record'
-import {
-  NO_CHAIN,
-  openOrganisation,
-  orgOpener,
-  personOpener,
-  sealCommit,
-  type Chain,
-  type Opener,
-  type OrgAccess,
-} from '@pergola/core/space'
+import { applyTo, emptyDoc, idIn, rowAt, type Author, type Doc, type Op } from '@pergola/core/record'
+import { NO_CHAIN, openOrganisation, orgOpener, personOpener, type Opener, type OrgAccess } from '@pergola/core/space'
 import { personFromSeed, type PersonSecret } from '@pergola/core/identity'
 import {
   emptyHead,
-  epochNow,
+  endIn,
+  isEnded,
   lesser,
   parseControl,
   roleNow,
@@ -42,26 +20,23 @@ import {
   type SpaceKind,
 } from '@pergola/protocol'
 import { bytesToUtf8, utf8ToBytes } from '@pergola/core/text'
-import type { Answer, IntegrityAlarm, Problem } from '../contract/index.ts'
+import type { IntegrityAlarm } from '../contract/index.ts'
 import { encodeSecrets, type Secrets } from '../local/vault.ts'
-import type { LocalStore } from '../local/store.ts'
+import type { LocalChange, LocalStore } from '../local/store.ts'
 import type { Replica } from '../local/spaceRecord.ts'
-import { enterKey, keyOf } from '../book/keyring.ts'
+import { enterKey, forgetKey, keyOf } from '../book/keyring.ts'
 import type { Ports } from '../ports.ts'
 import { summarise, type Summary } from '../views/index.ts'
 import type { Me, Opened } from '../world/world.ts'
 import { Alarms, type Named } from './alarms.ts'
+import { FAREWELLS, Farewells, farewellTo } from './farewells.ts'
 import type { FollowContext } from './follow.ts'
 import { Organisations } from './organisations.ts'
+import { oneByOne } from '../oneByOne.ts'
 import { Outbox, payloadsIn, type OutboxItem } from './outbox.ts'
+import { Pen } from './pen.ts'
 import { Replicas } from './replicas.ts'
 import { rulesFor } from './rules.ts'
-
-export const problem = (type: Problem['type'], args?: Problem['args']): { readonly ok: false; readonly problem: Problem } => ({
-  ok: false,
-  problem: args ? { type, args } : { type },
-})
-export const done: Answer<null> = { ok: true, value: null }
 
 /** Told after a space changed, with what is now known of it. */
 export type OnSpace = (space: SpaceId, opened: Opened, summary: Summary) => void
@@ -74,11 +49,13 @@ export class Desk {
   readonly outbox: Outbox
   readonly organisations = new Organisations()
   readonly alarms: Alarms
+  readonly farewells = new Farewells()
+  readonly pen: Pen = new Pen(this)
+  readonly #endedHere = new Set<SpaceId>()
   #secrets: Secrets
   #access: OrgAccess = { keys: {}, secrets: [] }
   #book: Replica | null = null
   #network: Replica | null = null
-  #clock: Hlc
   readonly #toEnter: Op[] = []
   readonly #onSpace: OnSpace
   readonly #changed: () => void
@@ -95,7 +72,6 @@ export class Desk {
       (space) => this.#named(space),
       () => this.#keepAlarms(),
     )
-    this.#clock = hlcAt(0)
     this.#onSpace = onSpace
     this.#changed = changed
   }
@@ -105,6 +81,7 @@ export class Desk {
     await this.replicas.load()
     await this.outbox.load()
     const alarms = await this.store.get('secrets', 'alarms')
+    this.farewells.restore(await this.store.get(FAREWELLS.table, FAREWELLS.key), this.ports.clock.now())
     if (alarms) this.alarms.restore(JSON.parse(bytesToUtf8(alarms)) as readonly IntegrityAlarm[])
     for (const [space, entry] of this.replicas.index) {
       if (entry.kind !== 'organisation') continue
@@ -121,7 +98,7 @@ export class Desk {
   #named(space: SpaceId): Named {
     const { summaries } = this.replicas
     const summary = summaries.get(space)
-    if (!summary) return { spaceName: '', spaceKind: null }
+    if (!summary || summary.kind === 'ended') return { spaceName: '', spaceKind: null }
     const about = summary.kind === 'identity' && summary.caseSpace ? summaries.get(summary.caseSpace) : summary
     return { spaceName: about?.kind === 'case' ? about.pseudonym : '', spaceKind: summary.kind }
   }
@@ -162,6 +139,13 @@ export class Desk {
     return book.goneSince ?? this.ports.clock.now()
   }
 
+  /** When our person was taken out of the organisation (Unix ms); null while they are in it, and before they were let in. */
+  get removedAt(): number | null {
+    const book = this.#book
+    if (!book || roleNow(book.membership, this.person.id) !== null) return null
+    return book.membership.members[this.person.id] === undefined ? null : (book.goneSince ?? this.ports.clock.now())
+  }
+
   get role(): Role | null {
     return this.#book && roleNow(this.#book.membership, this.person.id)
   }
@@ -188,7 +172,7 @@ export class Desk {
     return {
       ...orgOpener(this.org, this.#access.secrets),
       known: (hash) => keyOf(book, hash),
-      opened: (hash, key) => this.#toEnter.push(enterKey(hash, key)),
+      opened: (hash, covered) => this.#toEnter.push(enterKey(hash, covered)),
     }
   }
 
@@ -237,26 +221,16 @@ export class Desk {
     return entries.length === 0 ? doc : applyTo(doc, entries, rulesFor(membership.kind, membership)).doc
   }
 
-  readonly #locks = new Map<SpaceId, Promise<unknown>>()
-
   /**
    * Reading a replica and putting its successor is one step for each space: writing, following and acknowledging would
    * otherwise undo one another. Not reentrant: what runs inside does not ask for the same space again.
    */
-  locked<T>(space: SpaceId, work: () => Promise<T>): Promise<T> {
-    const before = this.#locks.get(space) ?? Promise.resolve()
-    const after = before.then(work, work)
-    const quiet = after.catch(() => {})
-    this.#locks.set(space, quiet)
-    void quiet.then(() => {
-      if (this.#locks.get(space) === quiet) this.#locks.delete(space)
-    })
-    return after
-  }
+  readonly locked = oneByOne<SpaceId>()
 
   /** Takes a replica that is new or changed: books, outbox, index, summary, watchers. `Replicas.flush` makes it durable. */
   put(replica: Replica): void {
     const gone = this.#markGone(replica)
+    const farewell = this.#farewell(gone)
     const ownChain = gone.log.chains[this.#secrets.device.id] ?? NO_CHAIN
     const confirmed =
       gone.goneSince !== null
@@ -267,7 +241,7 @@ export class Desk {
     this.#takeBooks(gone)
     const opened = this.openedOf(gone)
     const summary = this.#summaryOf(gone, opened)
-    this.replicas.put(gone, summary, confirmed)
+    this.replicas.put(gone, summary, [...confirmed, ...farewell])
     this.#onSpace(gone.space, opened, summary)
     this.#changed()
   }
@@ -277,9 +251,41 @@ export class Desk {
     await this.store.write(this.outbox.confirm(space, 0))
   }
 
+  /** A space has just ended: what somebody here is told of it, and which of its files may be ours. */
+  #farewell({ space, membership, goneSince, control }: Replica): readonly LocalChange[] {
+    const before = this.replicas.summaries.get(space)
+    if (!isEnded(membership) || before?.kind === 'ended') return []
+    this.alarms.forget(space)
+    if (this.#endedHere.has(space)) return []
+    const farewell = farewellTo(membership, before, this.outbox.payloads(space), goneSince ?? this.ports.clock.now())
+    const parsed = membership.founder === this.org ? null : parseControl(this.ports.crypto.sha256, control[0]!)
+    const blobs = parsed?.ok ? (endIn(parsed.value.entry)?.blobs ?? []) : []
+    return this.farewells.add(farewell, blobs.length === 0 ? null : { space, blobs })
+  }
+
+  async forgetEndedFiles(space: SpaceId): Promise<void> {
+    await this.store.write(this.farewells.lookedThrough(space))
+  }
+
+  /** Keys of a space that ended go from the book, where a colleague entered them. */
+  forgetKeysOf({ epochs }: Membership): void {
+    const book = this.#book?.doc
+    if (book) for (const { keyHash } of epochs) if (keyOf(book, keyHash)) this.#toEnter.push(forgetKey(keyHash))
+  }
+
+  async dismissFarewell(space: SpaceId): Promise<void> {
+    await this.store.write(this.farewells.dismiss(space))
+    this.#changed()
+  }
+
+  /** What this device itself ends, it need not be told. */
+  endsHere(space: SpaceId): void {
+    this.#endedHere.add(space)
+  }
+
   #summaryOf(replica: Replica, opened: Opened): Summary {
     const before = this.replicas.summaries.get(replica.space)
-    if (replica.goneSince !== null && before) return { ...before, goneSince: replica.goneSince, pending: 0 }
+    if (replica.goneSince !== null && before && !isEnded(replica.membership)) return { ...before, goneSince: replica.goneSince, pending: 0 }
     return summarise(replica.space, replica.membership.kind, opened)
   }
 
@@ -326,113 +332,6 @@ export class Desk {
     return replica.control.flatMap((signed) => {
       const parsed = parseControl(this.ports.crypto.sha256, signed)
       return parsed.ok ? [parsed.value.entry] : []
-    })
-  }
-
-  /** The newest of these operations' fields, so that what we write now is newer than what we saw. */
-  #stamp(doc: Doc, ops: readonly Op[]): Hlc {
-    for (const op of ops) {
-      const row = rowAt(doc, op.c, op.i)
-      for (const cell of Object.values(row?.cells ?? {})) this.#clock = observe(this.#clock, cell.at)
-      for (const marks of Object.values(row?.marks ?? {})) {
-        for (const { added, removed } of marks.values()) {
-          if (added) this.#clock = observe(this.#clock, added.at)
-          if (removed) this.#clock = observe(this.#clock, removed.at)
-        }
-      }
-    }
-    this.#clock = tick(this.#clock, this.ports.clock.now())
-    return this.#clock
-  }
-
-  /** This device's chain in a space, pending commits included. */
-  chainOf(replica: Replica): Chain {
-    const last = this.outbox.of(replica.space).findLast((item) => item.control === null)
-    return last ? { seq: last.seq, last: last.commit } : (replica.log.chains[this.#secrets.device.id] ?? NO_CHAIN)
-  }
-
-  seal(replica: Replica, chain: Chain, payload: Uint8Array): ReturnType<typeof sealCommit> {
-    const { epoch } = epochNow(replica.membership)
-    const key = replica.keys[epoch]
-    if (!key) throw new Error('the current key of this space is not held')
-    const { space, log, membership } = replica
-    return sealCommit(
-      this.ports.crypto,
-      { space, epoch, key, device: this.#secrets.device.id, chain, control: membership.seq, seen: { pos: log.pos, head: log.head } },
-      payload,
-    )
-  }
-
-  /** Seals operations and keeps them durably; the engine sends them. */
-  write(space: SpaceId, ops: readonly Op[]): Promise<Answer<null>> {
-    return this.locked(space, async () => {
-      const replica = await this.replicas.get(space)
-      return replica ? this.#write(replica, ops) : problem('not_found')
-    })
-  }
-
-  /** Several commits in one go: each is kept durably by itself, and the document is looked at anew once, after the last. */
-  writeMany(space: SpaceId, batches: readonly (readonly Op[])[]): Promise<{ readonly written: number; readonly answer: Answer<null> }> {
-    return this.locked(space, async () => {
-      const replica = await this.replicas.get(space)
-      if (!replica) return { written: 0, answer: problem('not_found') }
-      const { doc } = this.openedOf(replica)
-      let written = 0
-      let answer = done
-      for (const ops of batches) {
-        answer = await this.#keep(replica, doc, ops)
-        if (!answer.ok) break
-        written += 1
-      }
-      if (written > 0) this.put(replica)
-      return { written, answer }
-    })
-  }
-
-  async #write(replica: Replica, ops: readonly Op[]): Promise<Answer<null>> {
-    const kept = await this.#keep(replica, this.openedOf(replica).doc, ops)
-    if (kept.ok) this.put(replica)
-    return kept
-  }
-
-  /** Sealed and in the outbox. `doc`: what was seen before, so that what is written is newer. */
-  async #keep(replica: Replica, doc: Doc, ops: readonly Op[]): Promise<Answer<null>> {
-    const refused = this.#refusal(replica, ops)
-    if (refused) return refused
-    const payload: Payload = { at: this.#stamp(doc, ops), ops }
-    const bytes = encodePayload(payload)
-    if (!bytes.ok) return problem('too_large')
-    const sealed = this.seal(replica, this.chainOf(replica), bytes.value)
-    const unkept = await this.outbox.addCommit(replica.space, sealed, bytes.value)
-    return unkept ? problem(unkept.type) : done
-  }
-
-  #refusal(replica: Replica, ops: readonly Op[]): Answer<null> | null {
-    if (replica.goneSince !== null) return problem('gone')
-    if (replica.distrusted) return problem('tampered')
-    const role = this.roleIn(replica.membership)
-    if (role === null || role === 'reader' || !replica.keys[epochNow(replica.membership).epoch]) return problem('not_permitted')
-    const rules = rulesFor(replica.membership.kind, replica.membership)
-    const author = this.author(replica.membership)
-    return ops.some((op) => rules(op, author) !== 'ok') ? problem('not_permitted') : null
-  }
-
-  /** New seals for what waits in a space: after a new epoch, or when another chain was accepted. False when nothing can be sealed here any more. */
-  reseal(space: SpaceId): Promise<boolean> {
-    return this.locked(space, async () => {
-      const replica = await this.replicas.get(space)
-      if (!replica || replica.goneSince !== null || replica.distrusted) return false
-      await this.#reseal(replica)
-      return true
-    })
-  }
-
-  async #reseal(replica: Replica): Promise<void> {
-    let chain = replica.log.chains[this.#secrets.device.id] ?? NO_CHAIN
-    await this.outbox.reseal(replica.space, (payload) => {
-      const sealed = this.seal(replica, chain, payload)
-      chain = sealed.chain
-      return sealed
     })
   }
 }

@@ -4,37 +4,26 @@
  */
 import { ceilingAt, applyTo, decodePayload, emptyDoc, type Entry, type Rules } from '@pergola/core/record'
 import type { CryptoPort } from '@pergola/core/crypto'
-import {
-  followLog,
-  keysFromLog,
-  openCommit,
-  openSnapshot,
-  parseSnapshot,
-  verifyControl,
-  type Keys,
-  type LogState,
-  type Opener,
-  type VerifiedCommit,
-} from '@pergola/core/space'
+import { followLog, openCommit, openSnapshot, parseSnapshot, type LogState, type Opener, type VerifiedCommit } from '@pergola/core/space'
 import {
   atLeast,
   emptyHead,
   epochNow,
-  parseControl,
+  isEnded,
   roleNow,
   roleOfAuthor,
+  sameBytes,
   snapshotMessage,
-  type ControlEntry,
   type DeviceId,
   type FindDevice,
   type Membership,
   type OrgId,
   type Page,
-  type SignedControl,
   type SpaceKind,
 } from '@pergola/protocol'
 import type { Replica } from '../local/spaceRecord.ts'
-import { faultOfControl, faultOfLog, type Fault } from './alarms.ts'
+import { faultOfLog, type Fault } from './alarms.ts'
+import { entriesOf, everMembers, followControl, type Controlled } from './followControl.ts'
 import { snapshotContent } from './snapshotContent.ts'
 
 export interface FollowContext {
@@ -47,6 +36,8 @@ export interface FollowContext {
   readonly rulesFor: (kind: SpaceKind, membership: Membership) => Rules
   /** Organisations' control logs and our own keys were fetched a moment ago: what they do not allow now is not allowed. */
   readonly fresh: boolean
+  /** Also those that another signature of the same device stands for: when a log is read again to be sure of it. */
+  readonly everySignature?: true
 }
 
 export type FollowResult =
@@ -58,72 +49,7 @@ export type FollowResult =
   | { readonly type: 'gap' }
   | { readonly type: 'fault'; readonly fault: Fault }
 
-export interface Controlled {
-  readonly membership: Membership
-  readonly control: readonly SignedControl[]
-  readonly keys: Keys
-}
-
 const RECENT_HEADS = 256
-
-const entriesOf = (crypto: CryptoPort, control: readonly SignedControl[]): readonly ControlEntry[] =>
-  control.flatMap((signed) => {
-    const parsed = parseControl(crypto.sha256, signed)
-    return parsed.ok ? [parsed.value.entry] : []
-  })
-
-/** The organisation whose control log must be known before a founding entry can be checked. */
-const founderOf = (crypto: CryptoPort, signed: SignedControl): readonly OrgId[] => {
-  const parsed = parseControl(crypto.sha256, signed)
-  const found = parsed.ok ? parsed.value.entry.actions[0] : undefined
-  return found?.t === 'found' && found.org ? [found.org] : []
-}
-
-/** Whoever may have written in a shared space. */
-const everMembers = (membership: Membership): readonly OrgId[] =>
-  membership.kind === 'organisation' ? [] : (Object.keys(membership.members) as OrgId[])
-
-const followControl = async (context: FollowContext, before: Replica | null, page: Page): Promise<Controlled | FollowResult> => {
-  const { crypto, find } = context
-  const held = before?.control.length ?? 0
-  const control = [...(before?.control ?? [])]
-  let membership = before?.membership ?? null
-  for (const signed of page.control) {
-    if (isHeld(crypto, control, signed)) continue
-    if (isAhead(crypto, control, signed)) return { type: 'gap' }
-    const verified = await verifyControl(crypto, membership, signed, find)
-    if (!verified.ok) {
-      const orgs = membership ? everMembers(membership) : founderOf(crypto, signed)
-      // Who was let in, promoted or let go a moment ago may act on it before we have heard.
-      const unheard = verified.problem.type === 'unknown_device' || (verified.problem.type === 'not_permitted' && !context.fresh)
-      if (unheard && orgs.length > 0) return { type: 'needs_organisations', orgs }
-      return { type: 'fault', fault: faultOfControl(verified.problem) }
-    }
-    membership = verified.value.membership
-    control.push(signed)
-  }
-  // News from a space that we have been let into a moment ago can be quicker than its founding entry.
-  if (membership === null) return { type: 'gap' }
-  if (membership.space !== page.space) return { type: 'fault', fault: { what: 'wrong_space', position: 0, device: null } }
-  const lacking = before?.keys[epochNow(membership).epoch] === undefined
-  const keys =
-    control.length > held || lacking
-      ? { ...keysFromLog(crypto, membership, entriesOf(crypto, control), context.opener(membership.kind)), ...before?.keys }
-      : (before?.keys ?? {})
-  return { membership, control, keys }
-}
-
-/** A page may repeat what we hold (two fetches crossed): the same bytes are no news. Other bytes in their place are a fork. */
-const isHeld = (crypto: CryptoPort, control: readonly SignedControl[], signed: SignedControl): boolean => {
-  const parsed = parseControl(crypto.sha256, signed)
-  const ours = parsed.ok ? control[parsed.value.entry.seq] : undefined
-  return ours !== undefined && ours.bytes.length === signed.bytes.length && ours.bytes.every((byte, at) => byte === signed.bytes[at])
-}
-
-const isAhead = (crypto: CryptoPort, control: readonly SignedControl[], signed: SignedControl): boolean => {
-  const parsed = parseControl(crypto.sha256, signed)
-  return parsed.ok && parsed.value.entry.seq > control.length
-}
 
 /** Who started the epoch of today. */
 const rotatedBy = ({ crypto }: FollowContext, { control }: Replica): DeviceId | null =>
@@ -141,6 +67,12 @@ export const emptyReplica = (crypto: CryptoPort, { membership, control, keys }: 
   goneSince: null,
   distrusted: false,
   doc: emptyDoc(),
+})
+
+/** Of a space that ended: the entry that says so. */
+const nothingLeft = (crypto: CryptoPort, before: Replica | null, controlled: Controlled): Replica => ({
+  ...emptyReplica(crypto, controlled),
+  goneSince: before?.goneSince ?? null,
 })
 
 /** A snapshot ahead of what we hold: signed by an editor, of this space, and readable. */
@@ -162,7 +94,7 @@ const takeSnapshot = async (context: FollowContext, replica: Replica, page: Page
   const key = replica.keys[epoch]
   if (!key) return replica
   const signed = await context.crypto.verify(standing.known.deviceKey, snapshotMessage(page.snapshot.bytes), page.snapshot.signature)
-  const opened = openSnapshot(page.snapshot, header.value, key)
+  const opened = openSnapshot(context.crypto, page.snapshot, header.value, key)
   if (!signed || !atLeast(standing.role, 'editor') || !opened.ok) return bad()
   const content = snapshotContent.decode(opened.value)
   if (!content.ok) return bad()
@@ -183,14 +115,14 @@ const newCommits = (replica: Replica, page: Page): Page['commits'] | null => {
   return page.commits.slice(Math.max(0, skip))
 }
 
-const entriesFor = (replica: Replica, commits: readonly VerifiedCommit[]): { entries: Entry[]; ignored: Fault[] } => {
+const entriesFor = (crypto: CryptoPort, replica: Replica, commits: readonly VerifiedCommit[]): { entries: Entry[]; ignored: Fault[] } => {
   const entries: Entry[] = []
   const ignored: Fault[] = []
   for (const { commit, author, role, time, pos } of commits) {
     const key = replica.keys[commit.header.epoch]
     // Epochs from before we came, or after we left, are not ours to read.
     if (!key) continue
-    const plain = openCommit(commit, key)
+    const plain = openCommit(crypto, commit, key)
     const payload = plain && decodePayload(plain)
     if (!payload || !payload.ok) {
       ignored.push({ what: plain ? 'malformed' : 'undecryptable', position: pos, device: author.device })
@@ -221,30 +153,51 @@ const keepRecent = (
 const otherHistory = (
   { crypto }: FollowContext,
   page: Page,
-  held: ReadonlyMap<number, LogState['head']>,
+  { heads: held, control }: Replica,
   followed: ReadonlyMap<number, LogState['head']>,
 ): Fault | null => {
   for (const [position, head] of followed) {
     const before = held.get(position)
     if (before !== undefined && before !== head) return { what: 'fork', position, device: null }
   }
-  for (const { pos, head, seq, device } of entriesOf(crypto, page.control)) {
+  // The founding entry quotes nothing, and of most spaces there is no other.
+  for (const { pos, head, seq, device } of entriesOf(
+    crypto,
+    page.control.filter((signed) => signed !== control[0]),
+  )) {
     const ours = followed.get(pos) ?? held.get(pos)
     if (seq > 0 && pos > 0 && ours !== undefined && ours !== head) return { what: 'fork', position: pos, device }
   }
   return null
 }
 
+/** A signature that is asked for twice in one page is verified once. */
+const eachOnce = (verify: CryptoPort['verify']): CryptoPort['verify'] => {
+  const asked = new Map<Uint8Array, { readonly key: Uint8Array; readonly message: Uint8Array; readonly verdict: Promise<boolean> }>()
+  return (key, message, signature) => {
+    const before = asked.get(signature)
+    if (before && sameBytes(before.key, key) && sameBytes(before.message, message)) return before.verdict
+    const verdict = verify(key, message, signature)
+    asked.set(signature, { key, message, verdict })
+    return verdict
+  }
+}
+
 /** The replica after this page. `before` is null for a space seen for the first time. */
-export const followPage = async (context: FollowContext, before: Replica | null, page: Page): Promise<FollowResult> => {
+export const followPage = (context: FollowContext, before: Replica | null, page: Page): Promise<FollowResult> =>
+  follow({ ...context, crypto: { ...context.crypto, verify: eachOnce(context.crypto.verify) } }, before, page)
+
+const follow = async (context: FollowContext, before: Replica | null, page: Page): Promise<FollowResult> => {
   const controlled = await followControl(context, before, page)
   if ('type' in controlled) return controlled
+  if (isEnded(controlled.membership))
+    return { type: 'ok', replica: nothingLeft(context.crypto, before, controlled), ignored: [], entries: [] }
   const based: Replica = before ? { ...before, ...controlled } : emptyReplica(context.crypto, controlled)
   const { kind } = based.membership
   const { me } = context.opener(kind)
   // Who is not (any longer) in a space is given its membership and none of its content: other organisations, and what is gone.
-  const isEnded = (based.membership.devices[context.device]?.until ?? null) !== null
-  if (isEnded || roleNow(based.membership, me) === null) return { type: 'ok', replica: based, ignored: [], entries: [] }
+  const isDeviceEnded = (based.membership.devices[context.device]?.until ?? null) !== null
+  if (isDeviceEnded || roleNow(based.membership, me) === null) return { type: 'ok', replica: based, ignored: [], entries: [] }
   const lacksKey = based.keys[epochNow(based.membership).epoch] === undefined
   if (lacksKey && !context.fresh && kind !== 'organisation') return { type: 'needs_organisations', orgs: [me as OrgId] }
   const snapped = await takeSnapshot(context, based, page)
@@ -263,6 +216,7 @@ export const followPage = async (context: FollowContext, before: Replica | null,
     context.find,
     (pos) => snapped.heads.get(pos) ?? null,
     claimed,
+    context.everySignature === true,
   )
   const doubted = followed.type === 'unknown_device' || (followed.type === 'ok' && followed.skipped.length > 0 && !context.fresh)
   if (doubted && kind !== 'organisation') return { type: 'needs_organisations', orgs: everMembers(snapped.membership) }
@@ -272,9 +226,9 @@ export const followPage = async (context: FollowContext, before: Replica | null,
   if (followed.type === 'fault') return { type: 'fault', fault: faultOfLog(followed.fault) }
   // An answer that says there is more than it gives was cut short. (Events may overtake one another.)
   if (page.id !== 0 && newest && newest.pos > followed.state.pos) return { type: 'gap' }
-  const other = otherHistory(context, page, snapped.heads, followed.heads)
+  const other = otherHistory(context, page, snapped, followed.heads)
   if (other) return { type: 'fault', fault: other }
-  const { entries, ignored } = entriesFor(snapped, followed.commits)
+  const { entries, ignored } = entriesFor(context.crypto, snapped, followed.commits)
   const folded =
     entries.length === 0
       ? { doc: snapped.doc, refused: [] }

@@ -1,5 +1,5 @@
 /** Bringing spaces up to date: what changed, fetching it, and following every page. Pages of one space are followed in order. */
-import { membersNow, roleNow, type OrgId, type Page, type SpaceId } from '@pergola/protocol'
+import { endIn, isEnded, membersNow, parseControl, roleNow, type OrgId, type Page, type SpaceId } from '@pergola/protocol'
 import type { Replica } from '../local/spaceRecord.ts'
 import type { Fault } from './alarms.ts'
 import type { Desk } from './desk.ts'
@@ -34,12 +34,34 @@ export class Puller {
 
   /** Everything this member may read, brought up to date: own book first (it holds the keys), then the network, then the rest. */
   async all(): Promise<void> {
+    // The relay makes its list while the own book is read.
+    const listing = this.#listed()
     await this.only([this.#desk.org])
     await this.#bookReady()
+    const { wants, listed } = await listing
+    if (listed) this.#forgetAllBut(listed)
+    await this.organisations()
+    let [done, before] = [0, Promise.resolve()]
+    for (let from = 0; from < wants.length; from += BATCH) {
+      const batch = wants.slice(from, from + BATCH)
+      const { answered, kept } = this.#ask(batch)
+      await answered
+      // The next ones are on their way while these are followed.
+      await before
+      before = kept.then(() => this.#report((done += batch.length), wants.length))
+    }
+    await before
+  }
+
+  /**
+   * What the relay lists and we do not hold; `listed` is null when the list broke off and does not say what is not there. By
+   * itself, so that lines of the index are not held on to while they are replaced.
+   */
+  async #listed(): Promise<{ readonly wants: readonly Want[]; readonly listed: ReadonlySet<SpaceId> | null }> {
     const wants: Want[] = []
     const held = new Map(this.#desk.replicas.index)
     const listedSpaces = new Set<SpaceId>()
-    await this.#wire.request({ t: 'list' }, (frame) => {
+    const last = await this.#wire.request({ t: 'list' }, (frame) => {
       if (frame.t !== 'listed') return
       for (const listed of frame.spaces) {
         listedSpaces.add(listed.space)
@@ -48,14 +70,12 @@ export class Puller {
         if (listed.kind === 'network' && want) wants.unshift(wants.pop()!)
       }
     })
-    for (const space of held.keys()) if (!listedSpaces.has(space)) this.#desk.replicas.forget(space)
-    await this.organisations()
-    let done = 0
-    for (let from = 0; from < wants.length; from += BATCH) {
-      await this.fetch(wants.slice(from, from + BATCH))
-      done = Math.min(wants.length, from + BATCH)
-      this.#report(done, wants.length)
-    }
+    return { wants, listed: last.t === 'done' ? listedSpaces : null }
+  }
+
+  /** A colleague's lines that the relay does not bear out. */
+  #forgetAllBut(listed: ReadonlySet<SpaceId>): void {
+    for (const space of this.#desk.replicas.index.keys()) if (!listed.has(space)) this.#desk.replicas.forget(space)
   }
 
   /**
@@ -67,9 +87,9 @@ export class Puller {
     held: IndexEntry | undefined,
   ): Want | null {
     if (!held) return listed.gone ? null : { space: listed.space, control: 0, pos: 0, snapshot: true }
-    if (held.distrusted) return null
+    if (held.distrusted && !listed.gone) return null
     if (held.summary.goneSince !== null) return listed.gone ? null : { space: listed.space, control: held.control, pos: 0, snapshot: true }
-    const want = { space: listed.space, control: held.control, pos: held.pos, snapshot: false }
+    const want = { space: listed.space, control: held.control, pos: held.pos, snapshot: held.pos === 0 }
     if (listed.gone) return want
     if (listed.pos < held.pos || listed.control + 1 < held.control)
       this.#distrust(listed.space, { what: 'rollback', position: listed.pos, device: null })
@@ -102,13 +122,25 @@ export class Puller {
 
   async fetch(wants: readonly Want[]): Promise<boolean> {
     if (wants.length === 0) return true
+    const { answered, kept } = this.#ask(wants)
+    await kept
+    return answered
+  }
+
+  /** `answered`: did the relay's answer come to its end? `kept`: all that came is followed and on this device. */
+  #ask(items: readonly Want[]): { readonly answered: Promise<boolean>; readonly kept: Promise<void> } {
     const taken: Promise<void>[] = []
-    const last = await this.#wire.request({ t: 'fetch', items: wants }, (frame) => {
-      if (frame.t === 'page') taken.push(this.take(frame))
-    })
-    await Promise.all(taken)
-    await this.#desk.replicas.flush()
-    return last.t === 'done'
+    const answered = this.#wire
+      .request({ t: 'fetch', items }, (frame) => {
+        if (frame.t === 'page') taken.push(this.take(frame))
+      })
+      .then((last) => last.t === 'done')
+    const followed = async (): Promise<void> => {
+      await answered
+      await Promise.all(taken)
+      await this.#desk.replicas.flush()
+    }
+    return { answered, kept: followed() }
   }
 
   /** Follows a page after those of the same space before it. */
@@ -118,9 +150,13 @@ export class Puller {
 
   async #follow(page: Page, rounds: number, fresh = false): Promise<void> {
     const before = await this.#desk.replicas.get(page.space)
-    if (before?.distrusted) return
+    // An end proves itself, also where the log before it did not check out.
+    if (before?.distrusted && !this.#ends(page)) return
     const result = await followPage({ ...this.#desk.followContext, fresh }, before, page)
-    if (result.type === 'ok') return this.#accept(result, page)
+    if (result.type === 'ok') {
+      if (before && isEnded(result.replica.membership)) this.#desk.forgetKeysOf(before.membership)
+      return this.#accept(result, page)
+    }
     if (result.type === 'fault') return this.#distrust(page.space, result.fault, before)
     if (rounds === 0)
       return this.#distrust(
@@ -162,6 +198,12 @@ export class Puller {
       if (frame.t === 'page') pages.push(frame)
     })
     for (const page of pages) await this.#desk.locked(page.space, () => this.#follow(page, 1))
+  }
+
+  #ends({ control }: Page): boolean {
+    const last = control.at(-1)
+    const parsed = last && parseControl(this.#desk.ports.crypto.sha256, last)
+    return parsed?.ok === true && endIn(parsed.value.entry) !== null
   }
 
   /** In a space that was gone and is shared again, we are back when all of it is here: before, our own chain in it is not known. */

@@ -13,7 +13,7 @@ const SNAPSHOT_EVERY = 16
 /** or when nothing was sent for a while (ms) and a newcomer would have at least this many commits to read one by one. */
 const QUIET_AFTER = 5000
 const WORTH_IT = 3
-/** A relay without room is asked again after this (ms). */
+/** A relay that has no room, or is too busy for too long, is asked again after this (ms). */
 const ROOM_AFTER = 5000
 
 /** Why a relay that is there does not take what waits. */
@@ -32,7 +32,10 @@ export class Pusher {
   readonly #tails = new Map<SpaceId, number>()
   #cancelQuiet: () => void = () => {}
   readonly #changed: () => void
-  #noRoom: NoRoom | null = null
+  /** Spaces whose next commits the relay had no room for. */
+  readonly #refusedRoom = new Map<SpaceId, NoRoom>()
+  /** Spaces that are tried again in a while. */
+  readonly #later = new Set<SpaceId>()
 
   constructor(desk: Desk, wire: Wire, puller: Puller, changed: () => void) {
     this.#changed = changed
@@ -41,22 +44,29 @@ export class Pusher {
     this.#puller = puller
   }
 
-  /** Until something was taken again. */
+  /** Until everything that was refused for want of room was taken: something small may fit where something else does not. */
   get noRoom(): NoRoom | null {
-    return this.#noRoom
+    return this.#refusedRoom.values().next().value ?? null
   }
 
-  #setNoRoom(noRoom: NoRoom | null): void {
-    if (this.#noRoom === noRoom) return
-    this.#noRoom = noRoom
-    this.#changed()
-    if (noRoom) this.#desk.ports.clock.after(ROOM_AFTER, () => void this.#askAgain())
+  #setNoRoom(space: SpaceId, noRoom: NoRoom): void {
+    const before = this.noRoom
+    this.#refusedRoom.set(space, noRoom)
+    if (this.noRoom !== before) this.#changed()
+    this.#tryLater(space)
   }
 
-  async #askAgain(): Promise<void> {
-    if (this.#wire.closed || this.#noRoom === null) return
-    await this.flush()
-    if (this.#noRoom !== null) this.#desk.ports.clock.after(ROOM_AFTER, () => void this.#askAgain())
+  #foundRoom(space: SpaceId): void {
+    if (this.#refusedRoom.delete(space) && this.noRoom === null) this.#changed()
+  }
+
+  #tryLater(space: SpaceId): void {
+    if (this.#later.has(space)) return
+    this.#later.add(space)
+    this.#desk.ports.clock.after(ROOM_AFTER, () => {
+      this.#later.delete(space)
+      if (!this.#wire.closed) void this.space(space)
+    })
   }
 
   /** Sends everything that waits. Resolves when there is nothing more that can be sent now. */
@@ -67,27 +77,34 @@ export class Pusher {
   space(space: SpaceId): Promise<void> {
     const running = this.#running.get(space)
     if (running) return running
-    const run = this.#send(space).finally(() => this.#running.delete(space))
+    const run = Promise.resolve().then(() => this.#send(space))
     this.#running.set(space, run)
     return run
   }
 
   async #send(space: SpaceId): Promise<void> {
-    let tries = 0
-    while (!this.#wire.closed && tries < 8) {
-      const [first] = this.#desk.outbox.of(space)
-      if (!first || (await this.#desk.replicas.get(space))?.distrusted) return
-      const sent = first.control ? await this.#founding(first) : await this.#push(space)
-      if (sent === 'stop') return
-      // What was acknowledged has left the outbox; if it has not, something does not add up, and asking again for ever does not help.
-      tries = sent === 'sent' && this.#desk.outbox.of(space)[0] !== first ? 0 : tries + 1
+    let [tries, last]: [number, Sent] = [0, 'sent']
+    try {
+      while (!this.#wire.closed && tries < 8) {
+        const [first] = this.#desk.outbox.of(space)
+        if (!first) return this.#foundRoom(space)
+        if ((await this.#desk.replicas.get(space))?.distrusted) return
+        last = first.control ? await this.#founding(first) : await this.#push(space)
+        if (last === 'stop') return
+        // What was acknowledged has left the outbox; if it has not, something does not add up, and asking again for ever does not help.
+        tries = last === 'sent' && this.#desk.outbox.of(space)[0] !== first ? 0 : tries + 1
+      }
+      if (last === 'again') this.#tryLater(space)
+    } finally {
+      // In the step in which nothing was found to send: what is written a step later begins anew.
+      this.#running.delete(space)
     }
   }
 
   async #founding(item: OutboxItem): Promise<Sent> {
     const answer = await this.#wire.request({ t: 'control', entry: item.control!, permit: null })
     if (answer.t === 'accepted') {
-      this.#setNoRoom(null)
+      this.#foundRoom(item.space)
       await this.#desk.confirmFounding(item.space)
       return 'sent'
     }
@@ -113,7 +130,7 @@ export class Pusher {
     const answer = await this.#wire.request({ t: 'push', space, commits: items.map((item) => item.bytes), signature })
     if (answer.t !== 'receipt') return this.#refused(space, answer)
     const { receipt } = answer
-    this.#setNoRoom(null)
+    this.#foundRoom(space)
     if (!(await crypto.verify(this.#desk.secrets.relayKey, receiptMessage(receipt), receipt.signature))) {
       this.#desk.alarms.raise(space, { what: 'bad_receipt', position: receipt.pos, device: null })
       return 'stop'
@@ -185,7 +202,7 @@ export class Pusher {
         return 'again'
       case 'storage_full':
       case 'quota':
-        this.#setNoRoom(answer.error === 'quota' ? 'quota' : 'relay_full')
+        this.#setNoRoom(space, answer.error === 'quota' ? 'quota' : 'relay_full')
         return 'stop'
       case 'stale_log':
         // It says that the log we quote is not the log: one of the two that it showed is not true.
@@ -220,7 +237,7 @@ export class Pusher {
    */
   async #catchUp(space: SpaceId): Promise<Sent> {
     if (!(await this.#puller.only([space]))) return 'stop'
-    return (await this.#desk.reseal(space)) ? 'again' : 'stop'
+    return (await this.#desk.pen.reseal(space)) ? 'again' : 'stop'
   }
 
   /** Publishes the folded state, so that a new device need not read the whole log. */

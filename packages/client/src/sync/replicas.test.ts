@@ -82,4 +82,21 @@ describe('the spaces a device holds', () => {
     expect(await replicas.flushIndex()).toBe(true)
     expect(writes.map(tables)).toEqual([['index', 'outbox', 'spaces']])
   })
+
+  it('SES-10 write a large index a few pieces at a time, and with each what it describes by then', async () => {
+    const { store, writes } = disk()
+    const replicas = new Replicas(store, () => false)
+    const spaces = Array.from({ length: 40 }, (_, at) => `${at.toString(16).padStart(2, '0')}${'0'.repeat(30)}` as SpaceId)
+    for (const one of spaces) replicas.promise(one, 'case', summaryOf(replicaAt(0)))
+    const all = replicas.flushIndex()
+    replicas.put(replicaAt(3), summaryOf(replicaAt(3)))
+    await all
+    expect(writes.every((write) => write.filter(({ table }) => table === 'index').length <= 16)).toBe(true)
+    const pieces = writes.flatMap((write) => write.filter(({ table }) => table === 'index').map(({ key }) => key))
+    expect(pieces).toEqual(expect.arrayContaining(spaces.map((one) => one.slice(0, 2))))
+    const writeWith = (table: LocalChange['table'], key: string): number =>
+      writes.findIndex((write) => write.some((change) => change.table === table && change.key === key))
+    expect(writeWith('spaces', space)).toBeGreaterThanOrEqual(0)
+    expect(writeWith('index', space.slice(0, 2))).toBeGreaterThanOrEqual(writeWith('spaces', space))
+  })
 })

@@ -6,6 +6,7 @@ import type { KeptDoc } from '../local/docPieces.ts'
 import { changesOf, readReplica, type Replica } from '../local/spaceRecord.ts'
 import { broughtUpToDate } from '../views/olderSummary.ts'
 import type { Summary } from '../views/summary.ts'
+import { SummaryMap, type Summaries } from '../world/summaries.ts'
 
 export interface IndexEntry {
   readonly kind: SpaceKind
@@ -17,7 +18,9 @@ export interface IndexEntry {
   readonly summary: Summary
 }
 
-const MOST_OPEN = 400
+const MOST_OPEN = 200
+/** Of the index are written at once. All of it would stand in memory three times over: as text, as bytes, sealed. */
+const PIECES_AT_ONCE = 16
 const NOT_HERE = { replica: null, kept: null } as const
 const chunkOf = (space: SpaceId): string => space.slice(0, 2)
 
@@ -26,7 +29,7 @@ export class Replicas {
   readonly #open = new Map<SpaceId, Replica>()
   readonly #dirty = new Set<SpaceId>()
   readonly #index = new Map<SpaceId, IndexEntry>()
-  readonly #summaries = new Map<SpaceId, Summary>()
+  readonly #summaries = new SummaryMap()
   readonly #dirtyChunks = new Set<string>()
   /** Large documents as they lie on the disk. */
   readonly #kept = new Map<SpaceId, KeptDoc>()
@@ -57,7 +60,7 @@ export class Replicas {
     return this.#index
   }
 
-  get summaries(): ReadonlyMap<SpaceId, Summary> {
+  get summaries(): Summaries {
     return this.#summaries
   }
 
@@ -138,15 +141,17 @@ export class Replicas {
 
   /** Writes changed spaces, with what belongs to them, in one transaction. False when the device's storage refused. */
   flush(): Promise<boolean> {
-    return this.#write(false)
+    return this.#write(0)
   }
 
   /**
    * Writes the index, with the spaces it describes: it may lag behind them, and the next sync brings it up to date, but it
-   * must not run ahead, or what it says is here would never be fetched.
+   * must not run ahead, or what it says is here would never be fetched. What changes meanwhile waits for the next time.
    */
-  flushIndex(): Promise<boolean> {
-    return this.#write(true)
+  async flushIndex(): Promise<boolean> {
+    for (let pieces = this.#dirtyChunks.size; pieces > PIECES_AT_ONCE; pieces -= PIECES_AT_ONCE)
+      if (!(await this.#write(PIECES_AT_ONCE))) return false
+    return this.#write(PIECES_AT_ONCE)
   }
 
   #chunks(chunks: readonly string[]): readonly LocalChange[] {
@@ -157,16 +162,17 @@ export class Replicas {
   }
 
   /** One after the other: which pieces of a document changed is known only when it is known what stands on the disk. */
-  #write(withIndex: boolean): Promise<boolean> {
-    const write = (): Promise<boolean> => this.#writeNow(withIndex)
+  #write(pieces: number): Promise<boolean> {
+    const write = (): Promise<boolean> => this.#writeNow(pieces)
     const written = this.#last.then(write, write)
     this.#last = written
     return written
   }
 
-  async #writeNow(withIndex: boolean): Promise<boolean> {
-    const chunks = withIndex ? [...this.#dirtyChunks] : []
-    if (withIndex) this.#dirtyChunks.clear()
+  /** `pieces`: so many of the index at most. */
+  async #writeNow(pieces: number): Promise<boolean> {
+    const chunks = [...this.#dirtyChunks].slice(0, pieces)
+    for (const chunk of chunks) this.#dirtyChunks.delete(chunk)
     const spaces = [...this.#dirty]
     const extra = this.#extra
     if (spaces.length + extra.length + chunks.length === 0) return true

@@ -3,8 +3,9 @@ import { caseRules, identityRules } from '@pergola/core/casework'
 import { medicalRules } from '@pergola/core/care'
 import { noticeRules } from '@pergola/core/consent'
 import { listingRules, networkRules } from '@pergola/core/directory'
-import { anyOp, type Rules } from '@pergola/core/record'
+import type { Rules } from '@pergola/core/record'
 import { referralRules } from '@pergola/core/referral'
+import { bookRules } from '@pergola/core/retention'
 import { successionRules } from '@pergola/core/succession'
 import type { Membership, OrgId, SpaceKind } from '@pergola/protocol'
 
@@ -29,6 +30,6 @@ export const rulesFor = (kind: SpaceKind, membership: Membership): Rules => {
     case 'network':
       return networkRules
     case 'organisation':
-      return anyOp
+      return bookRules
   }
 }

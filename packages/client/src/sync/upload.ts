@@ -5,7 +5,7 @@
 import { LIMITS, decode, encode, joinParts, partsHeld, type BlobId } from '@pergola/protocol'
 import { problemIn } from '../session/relayHttp.ts'
 import type { Answer } from '../contract/index.ts'
-import { done, problem } from './desk.ts'
+import { done, problem } from './answers.ts'
 
 export interface UploadLine {
   /** Null while the relay cannot be reached, or when it does not answer. */

@@ -6,6 +6,7 @@ import { applyTo, ceilingAt, emptyDoc, type Doc, type Entry, type RefusedReason 
 import {
   NO_HEAD,
   hex,
+  membersNow,
   roleNow,
   type BlobId,
   type Membership,
@@ -122,6 +123,22 @@ export class Hub {
     const stays = (membership.members[org] ?? []).map((stay) => (stay.until === null ? { ...stay, until: seq, pin: log.length } : stay))
     gone.set(org, { pos: log.length, since: this.now() })
     this.#control(space, { ...membership, seq, members: { ...membership.members, [org]: stays } })
+  }
+
+  /** How much was written in it. */
+  length(space: SpaceId): number {
+    return this.#shared(space).log.length
+  }
+
+  /** Nobody is in it any more and nothing is left to read. */
+  end(space: SpaceId): void {
+    const shared = this.#shared(space)
+    const { membership, log, gone } = shared
+    const since = this.now()
+    for (const org of membersNow(membership)) gone.set(org as OrgId, { pos: 0, since })
+    log.length = 0
+    shared.folded = { pos: 0, doc: emptyDoc() }
+    this.#control(space, { ...membership, seq: membership.seq + 1, epochs: [], members: {} })
   }
 
   #control(space: SpaceId, membership: Membership): void {

@@ -88,4 +88,5 @@ export const memoryPorts = (crypto: CryptoPort, clock: Clock, transport: Transpo
   local: plainLocalSeal(crypto.random),
   transport,
   exclusive: { take: async () => true },
+  age: () => import('age-encryption'),
 })

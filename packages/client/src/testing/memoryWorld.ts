@@ -18,8 +18,9 @@ import {
 import type { Answer } from '../contract/index.ts'
 import { createSearch, searchTexts } from '../search/index.ts'
 import { rulesFor } from '../sync/rules.ts'
-import { summarise, type Summary } from '../views/index.ts'
+import { summarise } from '../views/index.ts'
 import { answer, done, problem } from '../views/problems.ts'
+import { SummaryMap } from '../world/summaries.ts'
 import type { Gateway, HistoryOp, Me, Opened, World } from '../world/world.ts'
 import type { Hub } from './hub.ts'
 
@@ -39,7 +40,8 @@ export const foundOrg = async (hub: Hub): Promise<MemoryOrg> => {
   const verified = await verifyControl(hub.crypto, null, signed, () => null)
   if (!verified.ok) throw new Error(verified.problem.type)
   const { membership } = verified.value
-  hub.take(membership)
+  // Whoever signed this works nowhere: the people of a story are its members.
+  hub.take({ ...membership, members: {} })
   const org = membership.space as OrgId
   hub.organisations.set(org, membership)
   return { org, founding: signed.bytes, secret, membership }
@@ -61,7 +63,7 @@ type Read = NonNullable<ReturnType<Hub['read']>>
 /** One member's device: what it has seen, and what it has written while the relay could not be reached. */
 class Device {
   readonly me: Me
-  readonly summaries = new Map<SpaceId, Summary>()
+  readonly summaries = new SummaryMap()
   readonly search = createSearch()
   readonly #hub: Hub
   readonly #outbox: Waiting[] = []
@@ -197,9 +199,11 @@ const gatewayOf = (hub: Hub, device: Device, { org, founding }: MemoryOrg): Gate
           }),
         ),
       ),
+    dropEnded: (blob) => put(() => hub.blobs.delete(blob)),
     dropParcel: (parcel) => put(() => hub.parcels.delete(hex(parcel))),
     replyToMailbox: (mailbox, envelope) => put(() => hub.replies.push({ mailbox: hex(mailbox), envelope, at: hub.now() })),
     publish: (edition) => put(() => (edition === null ? hub.editions.delete(org) : hub.editions.set(org, edition))),
+    ownPage: async () => (hub.editions.has(org) ? 'shown' : 'unknown'),
     putCard: (card) => put(() => (card === null ? hub.cards.delete(org) : hub.cards.set(org, card))),
     ownFounding: async () => answer(founding),
   }
@@ -214,6 +218,7 @@ export const memberOf = (hub: Hub, own: MemoryOrg, network: SpaceId | null, name
   }
   const world: World = {
     crypto: hub.crypto,
+    age: () => import('age-encryption'),
     me: device.me,
     now: () => hub.now(),
     today: () => dayOf(hub.now() as Instant),
@@ -236,6 +241,24 @@ export const memberOf = (hub: Hub, own: MemoryOrg, network: SpaceId | null, name
     found: async (kind, others, ops) => device.found(kind, others, ops),
     share: (space, org, as) => online(() => hub.addOrg(space, org, as)),
     revoke: (space, org) => online(() => hub.removeOrg(space, org)),
+    agreeToEnd: async (space) => {
+      const opened = device.open(space)
+      if (!device.online) return problem('offline')
+      if (opened === null) return problem('not_found')
+      const { head } = opened.membership
+      return answer({ pos: hub.length(space), head, device: device.me.device, signature: new Uint8Array(64) })
+    },
+    end: async (space, blobs, agreed) => {
+      if (!device.online) return problem('offline')
+      if (agreed !== null && agreed.pos !== hub.length(space)) return problem('invalid', 'changed')
+      hub.end(space)
+      for (const blob of blobs) hub.blobs.delete(blob)
+      return done
+    },
+    farewells: () => [],
+    dismissFarewell: async () => undefined,
+    endedFiles: () => [],
+    forgetEndedFiles: async () => undefined,
     history: async (space) => device.history(space),
     gateway: gatewayOf(hub, device, own),
     search: device.search,

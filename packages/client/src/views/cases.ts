@@ -1,61 +1,53 @@
 /** The list of cases: filtered, sorted, and cut to the window that is shown. */
 import { foldText } from '@pergola/core/search'
 import { isOpen } from '@pergola/core/referral'
-import type { SpaceId } from '@pergola/protocol'
+import type { PersonId, SpaceId } from '@pergola/protocol'
 import type { Answer, CaseFilter, CaseRow, Queries } from '../contract/index.ts'
 import type { World } from '../world/world.ts'
-import { caseItems, type HeldCase, type Item } from './caseItems.ts'
+import { caseLook, nameOf, type CaseLook, type Compare, type Item } from './caseItems.ts'
 import { orgName } from './names.ts'
 import { stateAt } from './stateAt.ts'
-import type { CaseSummary } from './summary.ts'
-import { topOf } from './topOf.ts'
 
 type Value = Queries['cases']['value']
 
 export const cases = async (world: World, { filter, from, count }: Queries['cases']['args']): Promise<Answer<Value>> => {
-  const items = wanted(world, filter)
-  const rows = topOf(items, ORDERS[filter.sort ?? 'urgency'], from + count).slice(from)
-  return { ok: true, value: { total: items.length, rows: rows.map((item) => rowOf(world, item)) } }
+  const look = caseLook(world)
+  const numbers = wanted(look, ORDERS[filter.sort ?? 'urgency'], filter, world.me.person)
+  const rows = numbers.slice(from, from + count).map((number) => rowOf(world, look.items[number] as Item))
+  return { ok: true, value: { total: numbers.length, rows } }
 }
 
-const wanted = (world: World, filter: CaseFilter): readonly Item[] => {
+/** The numbers of those that fit, in order. Cases are looked at one by one only for what is asked of them. */
+const wanted = (look: CaseLook, order: Compare, filter: CaseFilter, me: PersonId): readonly number[] => {
   const text = filter.text === undefined ? '' : foldText(filter.text.slice(0, 200)).trim()
-  const items: Item[] = []
-  for (const item of caseItems(world)) {
-    if (!isWanted(world, item.summary, filter)) continue
-    if (filter.withGap === true && item.ahead.gapDays === 0) continue
-    if (text !== '' && !hasText(item, text)) continue
-    items.push(item)
-  }
-  return items
+  const all = look.ordered(order)
+  const having = text === '' ? null : look.withText(text)
+  const found = having === null ? all : all.filter((number) => having[number] === 1)
+  return asksOfEach(filter) ? found.filter((number) => isWanted(look.items[number] as Item, filter, me)) : found
 }
 
-const isWanted = (world: World, summary: HeldCase, { status, urgency, country, mine }: CaseFilter): boolean =>
+const asksOfEach = ({ status, urgency, country, mine, withGap }: CaseFilter): boolean =>
+  status !== undefined || urgency !== undefined || country !== undefined || mine === true || withGap === true
+
+const isWanted = ({ summary, ahead }: Item, { status, urgency, country, mine, withGap }: CaseFilter, me: PersonId): boolean =>
   (status === undefined || summary.status === status) &&
   (urgency === undefined || summary.urgency === urgency) &&
   (country === undefined || summary.country === country) &&
-  (mine !== true || summary.assignedTo === world.me.person)
+  (mine !== true || summary.assignedTo === me) &&
+  (withGap !== true || ahead.gapDays > 0)
 
-/** The name, for those who may see it: it stands in the identity space. */
-const nameOf = (world: World, { identitySpace }: CaseSummary): string => {
-  const identity = identitySpace === null ? undefined : world.summaries.get(identitySpace)
-  return identity?.kind === 'identity' && identity.goneSince === null ? identity.name : ''
-}
-
-const hasText = ({ folded, named }: Item, text: string): boolean => folded.includes(text) || (named !== null && named.folded.includes(text))
-
-const byPseudonym = (a: Item, b: Item): number => (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : a.space < b.space ? -1 : 1)
+const byPseudonym: Compare = (a, b) => (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : a.space < b.space ? -1 : 1)
 
 /** After every day of the calendar. */
 const NEVER = ':'
 
-const byBreak = (a: Item, b: Item): number => {
+const byBreak: Compare = (a, b) => {
   const x = a.ahead.breaksOn ?? NEVER
   const y = b.ahead.breaksOn ?? NEVER
   return x < y ? -1 : x > y ? 1 : 0
 }
 
-const ORDERS: Readonly<Record<NonNullable<CaseFilter['sort']>, (a: Item, b: Item) => number>> = {
+const ORDERS: Readonly<Record<NonNullable<CaseFilter['sort']>, Compare>> = {
   urgency: (a, b) => a.rank - b.rank || byBreak(a, b) || byPseudonym(a, b),
   breaks: (a, b) => byBreak(a, b) || a.rank - b.rank || byPseudonym(a, b),
   gap: (a, b) => b.ahead.gapDays - a.ahead.gapDays || a.rank - b.rank || byPseudonym(a, b),
@@ -65,7 +57,7 @@ const ORDERS: Readonly<Record<NonNullable<CaseFilter['sort']>, (a: Item, b: Item
 const rowOf = (world: World, { space, summary, ahead }: Item): CaseRow => ({
   space,
   pseudonym: summary.pseudonym,
-  name: nameOf(world, summary),
+  name: nameOf(world.summaries, summary),
   status: summary.status,
   urgency: summary.urgency,
   country: summary.country,

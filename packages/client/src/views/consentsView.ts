@@ -82,11 +82,13 @@ const receiptsOf = async (world: World, caseDoc: Doc): Promise<readonly Receipt[
 
 const sameSharing = (a: Notice, b: Notice): boolean =>
   a.toOrg === b.toOrg &&
+  JSON.stringify(a.ended) === JSON.stringify(b.ended) &&
   a.parts.length === b.parts.length &&
   a.parts.every(({ part, since }) => b.parts.some((one) => one.part === part && one.since === since))
 
 const receipt = (world: World, notice: Notice, other: OrgId, seen: Receipt['seen']): Receipt => ({
   ...notice,
+  ended: notice.ended.map((one) => ({ ...one, toName: toName(world, one) })),
   otherName: orgName(world, other),
   seen,
   devices: Object.values(world.organisations.get(notice.toOrg)?.devices ?? {}).filter(({ until }) => until === null).length,
@@ -95,8 +97,10 @@ const receipt = (world: World, notice: Notice, other: OrgId, seen: Receipt['seen
 
 export const noticesToUs = async (world: World, { caseSpace }: Queries['noticesToUs']['args']): Promise<Answer<readonly Receipt[]>> => {
   const found: Receipt[] = []
+  const own = world.summaries.get(caseSpace)
+  const spaces = [caseSpace, ...(own?.kind === 'case' ? (own.from ?? []) : [])]
   for (const [space, summary] of world.summaries) {
-    if (summary.kind !== 'notice' || summary.caseSpace !== caseSpace || summary.toOrg !== world.me.org) continue
+    if (summary.kind !== 'notice' || !spaces.includes(summary.caseSpace) || summary.toOrg !== world.me.org) continue
     const opened = await world.open(space as SpaceId)
     const notice = opened === null ? null : readNotice(space, opened.doc)
     if (notice !== null) found.push(receipt(world, notice, notice.fromOrg, {}))

@@ -14,26 +14,39 @@ export const historyView = async (world: World, { space }: Queries['history']['a
 const linesOf = (world: World, { at, author, op, pending }: HistoryOp): readonly HistoryLine[] => {
   const by = memberNames(world.book().doc).get(author.person) ?? ''
   const org = orgShortName(world, author.org)
-  return fieldsOf(op).map(([field, value]) => ({ at, by, org, what: op.o, collection: op.c, field, value, pending }))
+  return fieldsOf(op).map((said) => ({ at, by, org, what: op.o, collection: op.c, ...said, pending }))
 }
 
-const fieldsOf = (op: Op): readonly (readonly [string, string])[] => {
-  if (op.o === 'add' || op.o === 'rem') return [[op.f, op.v]]
-  return Object.entries(op.f).flatMap(([field, value]) => {
-    const text = textOf(value)
-    return text === null ? [] : [[field, text] as const]
-  })
+type Said = Pick<HistoryLine, 'field' | 'values' | 'entries'>
+
+const fieldsOf = (op: Op): readonly Said[] => {
+  if (op.o === 'add' || op.o === 'rem') return [{ field: op.f, values: [op.v], entries: [] }]
+  return Object.entries(op.f).flatMap(([field, value]) => (isBytes(value) ? [] : [{ field, ...readable(value) }]))
 }
 
 /** Keys and other bytes are nobody's reading. */
-const textOf = (value: Value): string | null => {
-  if (value === null) return ''
+const isBytes = (value: Value): value is Uint8Array => value instanceof Uint8Array
+
+const readable = (value: Value): Pick<Said, 'values' | 'entries'> => {
+  const all = Array.isArray(value) ? (value as readonly Value[]) : [value]
+  return { values: all.filter(isPlain).map(textOf), entries: all.filter(isMade).map(entryOf) }
+}
+
+type Made = { readonly [key: string]: Value }
+
+const isMade = (value: Value): value is Made => typeof value === 'object' && value !== null && !Array.isArray(value) && !isBytes(value)
+const isPlain = (value: Value): boolean => !isMade(value) && !isBytes(value)
+
+const entryOf = (made: Made): Said['entries'][number] =>
+  Object.entries(made).flatMap(([key, value]) => (isBytes(value) ? [] : [{ key, value: textOf(value) }]))
+
+/** What lies deeper than a field of a thing is told in one line. */
+const textOf = (value: Value): string => {
+  if (value === null || isBytes(value)) return ''
   if (typeof value === 'string') return cleanText(value)
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  if (value instanceof Uint8Array) return null
-  const parts = Array.isArray(value) ? (value as readonly Value[]) : Object.values(value)
-  return parts
+  return Object.values(value)
     .map(textOf)
-    .filter((part) => part !== null)
+    .filter((part) => part !== '')
     .join(', ')
 }

@@ -8,6 +8,7 @@ import type { World } from '../world/world.ts'
 import { findMedical, mergedPart, type FoundMedical } from './medicalSpace.ts'
 import { orgName, peopleNames, type SomeoneOf } from './names.ts'
 import { mayWrite, openCaseFile } from './openCase.ts'
+import { alsoIn, ownCaseOf } from './ownCases.ts'
 import { answer } from './problems.ts'
 
 /** Papers that run out within so many days are shown first. */
@@ -21,11 +22,12 @@ export const householdView = async (world: World, { space }: Queries['household'
   const papers = await papersOf(world, file)
   const until = addDays(world.today(), PAPER_DAYS)
   return answer({
-    people: standings.map((standing) => inHousehold(world, file, standing, papers)),
+    people: await Promise.all(standings.map((standing) => inHousehold(world, file, standing, papers))),
     graph: familyGraph(
       standings.map(({ person }) => person),
       readTies(opened.doc),
     ),
+    alsoIn: alsoIn(world, space),
     papersDue: (papers ?? []).filter((paper) => paper.until !== null && paper.until <= until),
   })
 }
@@ -41,12 +43,16 @@ const papersOf = async (world: World, { identitySpace }: CaseFile): Promise<read
   return opened?.membership.kind === 'identity' && opened.goneSince === null ? readPapers(opened.doc) : null
 }
 
-const inHousehold = (world: World, file: CaseFile, standing: Standing, papers: readonly Paper[] | null): PersonInHousehold => {
+const inHousehold = async (
+  world: World,
+  file: CaseFile,
+  standing: Standing,
+  papers: readonly Paper[] | null,
+): Promise<PersonInHousehold> => {
   const { person, ownCase } = standing
   const today: Day = world.today()
   const needs = file.needs.filter((need) => need.person === person && !need.dropped)
   const said = file.consents.filter((consent) => consent.person === person)
-  const own = ownCase === null ? undefined : world.summaries.get(ownCase)
   return {
     standing,
     needs: needs.length,
@@ -61,7 +67,7 @@ const inHousehold = (world: World, file: CaseFile, standing: Standing, papers: r
     agreed: said.filter((consent) => holdsOn(consent, today)).length,
     refused: said.filter(({ given }) => !given).length,
     papers: papers && papers.filter((paper) => paper.person === person),
-    ownCaseName: own?.kind === 'case' ? own.pseudonym : '',
+    ownCase: ownCase === null ? null : await ownCaseOf(world, ownCase),
   }
 }
 

@@ -2,44 +2,29 @@
 import type {
   Answer,
   CaseLifeQueries,
+  CasePackageQueries,
   ConsentQueries,
   RelayQueries,
   DirectoryQueries,
   Queries,
+  RetentionQueries,
   SafetyQueries,
   VerificationQueries,
   HouseholdQueries,
 } from '../contract/index.ts'
+import { whenAsked } from '../whenAsked.ts'
 import type { World } from '../world/world.ts'
 import { alerts, alertView } from './alerts.ts'
-import { answerTimes } from './answerTimes.ts'
 import { cases } from './cases.ts'
-import { caseAt } from './caseAt.ts'
-import { caseLife } from './caseLife.ts'
 import { caseView } from './caseView.ts'
-import { consentsView, noticesToUs } from './consentsView.ts'
-import { directory, providerView, providers, serviceView } from './directory.ts'
 import { gapMap, quality, reviewsDue } from './directoryKeeping.ts'
-import { callsCalendar, directoryChanges, openCalls, savedSearches, trainings } from './directoryNews.ts'
-import { householdView, medicalParts, medicalView } from './householdView.ts'
-import { handoverView } from './handoverView.ts'
-import { historyView } from './historyView.ts'
-import { importPreview } from './importPreview.ts'
-import { publicPage } from './publicPage.ts'
-import { draftReferral, draftReferrals } from './referralDrafts.ts'
 import { draftOutside, outside } from './outside.ts'
-import { movingView } from './movingView.ts'
-import { matchView } from './matchView.ts'
 import { referrals } from './referrals.ts'
-import { referralView } from './referralView.ts'
-import { relayOverview } from './relayOverview.ts'
-import { carriedPlan, dutyView, emergencyView, safetyView } from './safetyView.ts'
 import { searchView } from './searchView.ts'
 import { successionView } from './successionView.ts'
 import { today } from './today.ts'
 import { alarmSteps } from './todayRelay.ts'
-import { whatIfView } from './whatIfView.ts'
-import { draftVouch, verificationView, vouchRequest } from './verificationView.ts'
+import { draftVouch, verificationView, vouchRequest, vouchRequests } from './verificationView.ts'
 
 export { summarise } from './summarise.ts'
 export type { BookSummary, CaseSummary, IdentitySummary, ListingSummary, NeedSummary, ReferralSummary, Summary } from './summary.ts'
@@ -69,58 +54,70 @@ export type ViewName =
   | 'publicPage'
   | keyof HouseholdQueries
   | 'moving'
+  | keyof CasePackageQueries
+  | keyof RetentionQueries
   | 'succession'
 
 export type View<N extends ViewName> = (world: World, args: Queries[N]['args']) => Promise<Answer<Queries[N]['value']>>
+
+/** Those of pages of their own. */
+const asked = whenAsked(() => import('./asked.ts'))
 
 export const queries: { readonly [N in ViewName]: View<N> } = {
   alerts,
   alert: alertView,
   cases,
   case: caseView,
-  history: historyView,
-  household: householdView,
-  medical: medicalView,
-  medicalParts,
-  moving: movingView,
+  history: asked('historyView'),
+  household: asked('householdView'),
+  takingOut: asked('takingOut'),
+  retention: asked('retentionView'),
+  endingDraft: asked('endingDraft'),
+  farewells: asked('farewells'),
+  medical: asked('medicalView'),
+  medicalParts: asked('medicalParts'),
+  moving: asked('movingView'),
+  giveOutDraft: asked('giveOutDraft'),
+  caseImport: asked('caseImport'),
   succession: successionView,
-  match: matchView,
-  draftReferral,
-  draftReferrals,
+  match: asked('matchView'),
+  draftReferral: asked('draftReferral'),
+  draftReferrals: asked('draftReferrals'),
   referrals,
-  referral: referralView,
-  answerTimes,
+  referral: asked('referralView'),
+  answerTimes: asked('answerTimes'),
   outside,
   draftOutside,
   today,
-  relay: relayOverview,
-  whatIf: whatIfView,
-  handover: handoverView,
+  relay: asked('relayOverview'),
+  whatIf: asked('whatIfView'),
+  handover: asked('handoverView'),
   alarmSteps,
-  consents: consentsView,
-  noticesToUs,
-  caseLife,
-  caseAt,
+  consents: asked('consentsView'),
+  noticesToUs: asked('noticesToUs'),
+  caseLife: asked('caseLife'),
+  caseAt: asked('caseAt'),
   search: searchView,
-  publicPage,
-  directory,
-  service: serviceView,
-  providers,
-  provider: providerView,
+  publicPage: asked('publicPage'),
+  directory: asked('directory'),
+  service: asked('serviceView'),
+  providers: asked('providers'),
+  provider: asked('providerView'),
   reviewsDue,
   quality,
   gapMap,
-  openCalls,
-  callsCalendar,
-  trainings,
-  savedSearches,
-  directoryChanges,
-  importPreview,
-  safety: safetyView,
-  carriedPlan,
-  emergency: emergencyView,
-  duty: dutyView,
+  openCalls: asked('openCalls'),
+  callsCalendar: asked('callsCalendar'),
+  trainings: asked('trainings'),
+  savedSearches: asked('savedSearches'),
+  directoryChanges: asked('directoryChanges'),
+  importPreview: asked('importPreview'),
+  safety: asked('safetyView'),
+  carriedPlan: asked('carriedPlan'),
+  emergency: asked('emergencyView'),
+  duty: asked('dutyView'),
   verification: verificationView,
   draftVouch,
   vouchRequest,
+  vouchRequests,
 }

@@ -173,7 +173,10 @@ describe('a request to several', () => {
       })
     const everyone = [joost, khadija, amina, '00'.repeat(16) as OrgId]
     expect((await ask(everyone)).rows.map(({ notNow }) => notNow)).toEqual(['no_consent', 'no_consent', 'ours', 'outside'])
+    const labels = (await sees(amina, 'case', { space: olive.space })).file.people.map(({ label }) => label)
+    expect((await ask([joost])).rows.map(({ missing }) => missing)).toEqual([labels])
     await consentOfBoth(amina, olive, 'share_network', null)
+    expect((await ask([joost])).rows.map(({ missing }) => missing)).toEqual([[]])
     await consentOfBoth(amina, olive, 'share_named_org', khadija.me.org)
     await done(amina, 'sendReferrals', { space: olive.space, needs: [olive.shelter], text: '', to: [to(joost, 24)] })
     const { rows, teaser } = await ask([joost, khadija])

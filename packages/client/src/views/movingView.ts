@@ -1,10 +1,10 @@
 /** Where a case came from and where it goes. */
-import { readMoves } from '@pergola/core/moving'
+import { readAskedCover, readMoves } from '@pergola/core/moving'
 import { membersNow, type OrgId, type SpaceId } from '@pergola/protocol'
 import type { Answer, MovingView, Queries } from '../contract/index.ts'
 import type { World } from '../world/world.ts'
 import { orgName } from './names.ts'
-import { openCaseFile } from './openCase.ts'
+import { openCaseFile, type OpenedCase } from './openCase.ts'
 import { answer } from './problems.ts'
 
 const pseudonymOf = (world: World, space: SpaceId): string => {
@@ -20,6 +20,20 @@ export const couldTake = async (world: World, space: SpaceId, identitySpace: Spa
   return (membersNow(file.membership) as readonly OrgId[]).filter((org) => org !== file.membership.founder && named.has(org))
 }
 
+const coverRows = (world: World, { opened, file }: OpenedCase): MovingView['cover'] => {
+  const readers = membersNow(opened.membership) as readonly OrgId[]
+  return readAskedCover(opened.doc, file)
+    .filter(({ to }) => to >= world.today())
+    .map((asked) => ({
+      ...asked,
+      name: orgName(world, asked.org),
+      needKind: file.needs.find(({ id }) => id === asked.need)?.kind ?? '',
+      ours: asked.org === world.me.org,
+      reads: readers.includes(asked.org),
+      wasCalled: pseudonymOf(world, asked.was),
+    }))
+}
+
 export const movingView = async (world: World, { space }: Queries['moving']['args']): Promise<Answer<MovingView>> => {
   const found = await openCaseFile(world, space)
   if (!found.ok) return found
@@ -30,7 +44,8 @@ export const movingView = async (world: World, { space }: Queries['moving']['arg
     mergedInto: mergedInto === null ? null : { space: mergedInto, pseudonym: pseudonymOf(world, mergedInto) },
     offered: offered && { ...offered, name: orgName(world, offered.org), toUs: offered.org === world.me.org },
     takenOn,
-    from: from.map(({ space: there, how }) => ({ space: there, how, pseudonym: pseudonymOf(world, there) })),
+    from: from.map(({ space: there, how, package: came }) => ({ space: there, how, pseudonym: pseudonymOf(world, there), package: came })),
+    cover: coverRows(world, found.value),
     couldTake: takers.map((org) => ({ org, name: orgName(world, org) })),
   })
 }

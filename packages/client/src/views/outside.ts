@@ -5,6 +5,7 @@ import { composeOutside, isOut, readOutside, type OutsideContent } from '@pergol
 import type { Answer, OutsideAsk, OutsideDraft, OutsideView, Queries } from '../contract/index.ts'
 import type { World } from '../world/world.ts'
 import { orgName, peopleNames } from './names.ts'
+import { findMedical, mergedPart } from './medicalSpace.ts'
 import { openCaseFile, type OpenedCase } from './openCase.ts'
 import { answer } from './problems.ts'
 
@@ -18,9 +19,11 @@ export const outsidePassage = ({ scope, recipient, parts }: Pick<OutsideAsk, 'sc
 })
 
 /** Exactly what would be sealed. */
-export const composed = async (world: World, { file }: OpenedCase, ask: OutsideAsk, expires: number): Promise<OutsideContent> => {
+export const composed = async (world: World, { file, opened }: OpenedCase, ask: OutsideAsk, expires: number): Promise<OutsideContent> => {
   const identity = file.identitySpace === null || !ask.parts.includes('identity') ? null : await world.open(file.identitySpace)
-  const { recipient, language, words, labels, parts } = ask
+  const { recipient, language, words, labels, parts, notes = [] } = ask
+  const medical = parts.includes('medical') ? await findMedical(world, opened.space) : null
+  const care = medical?.ok ? (mergedPart(medical.value.parts)?.care ?? []) : []
   return composeOutside(file, identity && identity.goneSince === null ? readIdentities(identity.doc) : null, {
     from: orgName(world, world.me.org),
     to: recipient,
@@ -30,6 +33,8 @@ export const composed = async (world: World, { file }: OpenedCase, ask: OutsideA
     words,
     labels,
     parts,
+    notes,
+    care,
   })
 }
 

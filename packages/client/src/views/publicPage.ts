@@ -17,6 +17,7 @@ export const publicPage = async (world: World): Promise<Answer<PublicPageView>> 
   const print = document === null ? '' : hex(world.crypto.sha256(document))
   return answer({
     shownSince: shown?.issued ?? null,
+    takenDown: published?.takenDown ?? null,
     differs: (shown?.print ?? '') !== print,
     services: part.services.map(({ name }) => name),
     calls: part.calls.map(({ title }) => title),

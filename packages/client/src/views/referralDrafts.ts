@@ -60,6 +60,7 @@ const draftTo = (world: World, file: CaseFile, need: Need, { org, service }: Add
     toName: orgName(world, org),
     serviceName: directoryOf(world).byId.get(service ?? '')?.name ?? '',
     notNow: notNow(world, file, need, org, teaser.allowed),
+    missing: teaser.missing.map((person) => file.people.find(({ id }) => id === person)?.label ?? ''),
     consentTeaser: (teaser.allowed && teaser.given[0]) || null,
     consentFile: (whole.allowed && whole.given[0]) || null,
     answerBy: defaultAnswerBy(need.urgency, world.now() as Instant, answerHours(world)),

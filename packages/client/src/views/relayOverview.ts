@@ -5,6 +5,7 @@ import type { OrgId, SpaceId } from '@pergola/protocol'
 import type { Answer, Queries, RelayBreak, RelayFilter, RelayOverview } from '../contract/index.ts'
 import type { World } from '../world/world.ts'
 import { orgName } from './names.ts'
+import { isCountedInOwnCase } from './ownCases.ts'
 import { answer } from './problems.ts'
 import type { CaseSummary, NeedSummary } from './summary.ts'
 
@@ -41,8 +42,15 @@ const casesOf = function* (world: World, filter: RelayFilter): Generator<Overvie
     if (countries && !countries.has(summary.country)) continue
     const known = asked.get(summary) ?? asCase(space, summary)
     asked.set(summary, known)
-    yield fits ? { ...known, needs: known.needs.filter((need) => fits(need, known)) } : known
+    const counted = summary.ownCases === undefined ? known : { ...known, needs: ownNeeds(world, summary, known) }
+    yield fits ? { ...counted, needs: counted.needs.filter((need) => fits(need, counted)) } : counted
   }
+}
+
+/** Without those that are needs of somebody's own case as well. */
+const ownNeeds = (world: World, summary: CaseSummary, { needs }: OverviewCase): OverviewCase['needs'] => {
+  const elsewhere = new Set(summary.needs.filter((need) => isCountedInOwnCase(world, need)).map(({ id }) => id))
+  return needs.filter(({ id }) => !elsewhere.has(id))
 }
 
 /** null when every need fits. */

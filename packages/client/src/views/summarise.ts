@@ -21,6 +21,7 @@ import { readMentions, readTasks } from '@pergola/core/caselife'
 import { readMedical } from '@pergola/core/care'
 import { changedAt, fieldsOf } from '@pergola/core/directory'
 import { flagIn, ownerOf, rowsOf, type Doc, type RecordId } from '@pergola/core/record'
+import { readPapers, readStandings } from '@pergola/core/household'
 import { readOutside } from '@pergola/core/outside'
 import {
   decisionIn,
@@ -32,17 +33,20 @@ import {
   type Referral,
   type ReferralTurn,
 } from '@pergola/core/referral'
+import { readAskedCover, readMoves } from '@pergola/core/moving'
 import { readPackets } from '@pergola/core/safety'
 import { readVouch } from '@pergola/core/verification'
 import { URGENCIES } from '@pergola/core/vocabulary'
-import { membersNow, type OrgId, type SpaceId, type SpaceKind } from '@pergola/protocol'
+import { isEnded, membersNow, type OrgId, type SpaceId, type SpaceKind } from '@pergola/protocol'
 import type { Opened } from '../world/world.ts'
+import { closedIn } from './summariseClosing.ts'
 import { summariseSafety } from './summariseSafety.ts'
 import { lapsesIn, summariseNotice } from './summariseConsent.ts'
 import { summariseVerification } from './summariseVerification.ts'
 import type {
   BookSummary,
   CaseSummary,
+  EndedSummary,
   EmergencySummary,
   IdentitySummary,
   ListingSummary,
@@ -55,6 +59,7 @@ import type {
 
 type Content =
   | CaseSummary
+  | EndedSummary
   | IdentitySummary
   | ReferralSummary
   | ListingSummary
@@ -76,6 +81,7 @@ export const summarise = (space: SpaceId, kind: SpaceKind, opened: Omit<Opened, 
 })
 
 const contentOf = (space: SpaceId, kind: SpaceKind, { doc, membership }: Pick<Opened, 'doc' | 'membership'>): Content => {
+  if (isEnded(membership)) return { kind: 'ended', by: membership.founder }
   switch (kind) {
     case 'case':
       return ofCase(space, doc, membership.founder, membersNow(membership) as readonly OrgId[])
@@ -101,6 +107,7 @@ const contentOf = (space: SpaceId, kind: SpaceKind, { doc, membership }: Pick<Op
 const ofCase = (space: SpaceId, doc: Doc, founder: OrgId | null, organisations: readonly OrgId[]): CaseSummary => {
   const file = readCase(space, doc)
   const { pseudonym, status, urgency, country, ownerOrg, assignedTo, openedOn, identitySpace, needs, assessments, referrals } = file
+  const own = ownCasesIn(doc)
   return {
     kind: 'case',
     pseudonym,
@@ -112,7 +119,7 @@ const ofCase = (space: SpaceId, doc: Doc, founder: OrgId | null, organisations: 
     openedOn,
     identitySpace,
     riskLevel: currentRisk(assessments),
-    needs: needs.filter(({ dropped }) => !dropped).map((need) => ofNeed(need, file)),
+    needs: needs.filter(({ dropped }) => !dropped).map((need) => ofNeed(need, file, own.get(need.person))),
     referrals: referrals.map((referral) => referral.space),
     shareOnTakeUp: referrals.filter(({ id }) => sharesFileOnTakeUp(doc, id)).map((referral) => referral.space),
     ...outsideIn(doc),
@@ -121,12 +128,25 @@ const ofCase = (space: SpaceId, doc: Doc, founder: OrgId | null, organisations: 
       org: first!.org,
       afterNo: first!.afterNo,
     })),
+    ...(own.size === 0 ? {} : { ownCases: [...new Set(own.values())] }),
+    ...movedIn(file, doc),
     organisations,
     ...lapsesIn(file, doc),
+    ...closedIn(file, doc),
     ...summariseSafety(doc),
     ...verificationIn(doc, founder ?? ownerOrg),
     ...lifeOf(doc),
   }
+}
+
+/** By person of the file. */
+const ownCasesIn = (doc: Doc): ReadonlyMap<RecordId, SpaceId> =>
+  new Map(readStandings(doc).flatMap(({ person, ownCase }) => (ownCase === null ? [] : [[person, ownCase] as const])))
+
+const movedIn = (file: CaseFile, doc: Doc): Pick<CaseSummary, 'from' | 'cover'> => {
+  const from = readMoves(doc).from.map(({ space }) => space)
+  const cover = readAskedCover(doc, file).map(({ id, need, org, from: since, to }) => ({ id, need, org, from: since, to }))
+  return { ...(from.length === 0 ? {} : { from }), ...(cover.length === 0 ? {} : { cover }) }
 }
 
 const verificationIn = (doc: Doc, holder: OrgId): Pick<CaseSummary, 'verification'> => {
@@ -157,7 +177,7 @@ const lifeOf = (doc: Doc): Pick<CaseSummary, 'tasks' | 'mentions'> => {
   }
 }
 
-const ofNeed = (need: Need, { commitments, handovers }: CaseFile): NeedSummary => {
+const ofNeed = (need: Need, { commitments, handovers }: CaseFile, ownCase?: SpaceId): NeedSummary => {
   const own = commitments.filter((commitment) => commitment.need === need.id)
   const { stretches, coveredDays, wantedDays } = needCoverage(need, own, ANY_DAY)
   return {
@@ -166,6 +186,7 @@ const ofNeed = (need: Need, { commitments, handovers }: CaseFile): NeedSummary =
     place: need.place,
     from: need.from,
     to: need.to,
+    ...(ownCase === undefined ? {} : { ownCase }),
     coveredDays,
     neededDays: wantedDays,
     gaps: stretches.filter(({ covered }) => !covered).map(({ from, to }) => [from, to] as const),
@@ -195,7 +216,13 @@ const ofIdentity = (doc: Doc): IdentitySummary => ({
   kind: 'identity',
   caseSpace: caseSpaceOf(doc),
   name: readIdentities(doc).find(({ name }) => name !== '')?.name ?? '',
+  ...papersIn(doc),
 })
+
+const papersIn = (doc: Doc): Pick<IdentitySummary, 'papers'> => {
+  const papers = readPapers(doc).flatMap(({ id, kind, until, state }) => (until === null || state !== 'held' ? [] : [{ id, kind, until }]))
+  return papers.length === 0 ? {} : { papers }
+}
 
 const NOBODY = '' as OrgId
 

@@ -22,7 +22,11 @@ export const summariseNotice = (space: SpaceId, doc: Doc, founder: OrgId | null)
     const nothing = { toOrg: NOBODY, caseSpace: space, spaces: [], pseudonym: '', at: 0 as Instant }
     return { kind: 'notice', fromOrg: founder ?? NOBODY, ...nothing, confirmed: [], copies: false }
   }
-  const { fromOrg, toOrg, caseSpace, spaces, pseudonym, at, confirmed, copies } = notice
-  const said = { confirmed: confirmed.map(({ device }) => device), copies: copies !== null }
+  const { fromOrg, toOrg, caseSpace, spaces, pseudonym, at, confirmed, copies, ended } = notice
+  const said = {
+    confirmed: confirmed.map(({ device }) => device),
+    copies: copies !== null,
+    ...(ended.length === 0 ? {} : { tellsEnded: true as const }),
+  }
   return { kind: 'notice', fromOrg, toOrg, caseSpace, spaces, pseudonym, at, ...said }
 }

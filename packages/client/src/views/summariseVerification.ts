@@ -1,5 +1,5 @@
 /** What lists need of a verification: whose word is missing, and which requests to vouch have an answer that the case lacks. */
-import { openTo, readVerification, standing, type Verification } from '@pergola/core/verification'
+import { isDoubled, openTo, readVerification, standing, type Verification } from '@pergola/core/verification'
 import type { Doc } from '@pergola/core/record'
 import type { OrgId, PersonId } from '@pergola/protocol'
 import type { CaseSummary } from './summary.ts'
@@ -29,8 +29,10 @@ export const summariseVerification = (doc: Doc, holder: OrgId): VerificationSumm
 
 /** A first look is nobody's duty until somebody appealed. */
 const waitsForIn = (verification: Verification): VerificationSummary['waitsFor'] => {
-  const { state } = standing(verification)
-  if (state === 'second' || state === 'third') return state
+  const now = standing(verification)
+  const { state } = now
+  if (state === 'second') return isDoubled(now) ? 'doubled' : 'second'
+  if (state === 'third') return state
   return state === 'nothing' && verification.round > 1 ? 'first' : null
 }
 
@@ -38,12 +40,12 @@ const waitsForIn = (verification: Verification): VerificationSummary['waitsFor']
 const sinceIn = ({ opinions, appeals, round }: Verification): number =>
   Math.max(0, ...[...opinions, ...appeals].filter((said) => said.round === round).map(({ at }) => at))
 
-/** Who has had a say, or may not have one: their word is not waited for. */
+/** Who has had a say, or may not have one: their word is not waited for. Of two in one function either is waited for who may take the other. */
 const doneIn = (verification: Verification): readonly PersonId[] => {
   const { opinions } = standing(verification)
   const known = new Set([...verification.opinions.map(({ person }) => person), ...verification.evidence.map(({ by }) => by)])
   const { holder } = verification
   return [...known].filter(
-    (person) => opinions.some((opinion) => opinion.person === person) || openTo(verification, person, holder).functions.length === 0,
+    (person) => openTo(verification, person, holder).functions.length < (opinions.some((opinion) => opinion.person === person) ? 2 : 1),
   )
 }

@@ -2,14 +2,16 @@
  * What is kept in memory of each space, so that lists over 10,000 cases need not open one: made from the folded document
  * whenever it changes, sealed with the rest on disk. Plain JSON data: it is parsed in bulk when the device is unlocked.
  */
-import type { Mention, Task } from '@pergola/core/caselife'
+import type { ClosingReason, Mention, Task } from '@pergola/core/caselife'
 import type { CaseStatus, Day, Step, Urgency } from '@pergola/core/casework'
 import type { Lapse, Notice } from '@pergola/core/consent'
+import type { AskedCover } from '@pergola/core/moving'
 import type { Fields, RecordId } from '@pergola/core/record'
 import type { OutsideFile } from '@pergola/core/outside'
 import type { DeclineReason, Helped, ReferralPurpose, ReferralState } from '@pergola/core/referral'
 import type { Heard, OnIt, Schedule } from '@pergola/core/safety'
 import type { VouchAnswer } from '@pergola/core/verification'
+import type { PaperKind } from '@pergola/core/vocabulary'
 import type { DeviceId, OrgId, PersonId, SpaceId, SpaceKind } from '@pergola/protocol'
 
 export interface NeedSummary {
@@ -18,6 +20,8 @@ export interface NeedSummary {
   readonly place: string
   readonly from: Day
   readonly to: Day
+  /** Of somebody who has a case of their own; absent for all others. */
+  readonly ownCase?: SpaceId
   readonly coveredDays: number
   readonly neededDays: number
   /** Uncovered stretches, inclusive days. */
@@ -53,6 +57,12 @@ export interface CaseSummary {
   readonly outside?: readonly Pick<OutsideFile, 'id' | 'recipient' | 'parcel' | 'expires' | 'openedAt' | 'dropped'>[]
   /** Lists with somebody left to ask: after which request, whom, and whether also after a no. */
   readonly next: readonly { readonly after: SpaceId; readonly org: OrgId; readonly afterNo: boolean }[]
+  /** Cases that it was merged with, split from, or taken over from; absent when there are none. */
+  readonly from?: readonly SpaceId[]
+  /** Cases of their own of people in this one; absent when there are none. */
+  readonly ownCases?: readonly SpaceId[]
+  /** Who is asked to go on covering after it moved; absent when nobody is. */
+  readonly cover?: readonly Pick<AskedCover, 'id' | 'need' | 'org' | 'from' | 'to'>[]
   /** Members of its space now. */
   readonly organisations: readonly OrgId[]
   /** Shares and requests that consent carries until some day only, or not at all; absent when there are none. */
@@ -76,9 +86,11 @@ export interface CaseSummary {
     }[]
     readonly packetSpaces: readonly SpaceId[]
   }
+  /** When and how it was closed, and until when it is held; absent while it is open. */
+  readonly closed?: { readonly on: Day; readonly reason: ClosingReason | null; readonly heldUntil: Day | null }
   /** Whose word the verification waits for; absent when it waits for nobody. */
   readonly verification?: {
-    readonly waitsFor: 'first' | 'second' | 'third' | null
+    readonly waitsFor: 'first' | 'second' | 'doubled' | 'third' | null
     /** Unix ms. */
     readonly since: number
     readonly deciders: readonly OrgId[]
@@ -94,6 +106,8 @@ export interface IdentitySummary {
   readonly caseSpace: SpaceId | null
   /** The defender's name, for the list of those who may see it. */
   readonly name: string
+  /** Papers at hand that run out; absent when there are none. */
+  readonly papers?: readonly { readonly id: string; readonly kind: PaperKind; readonly until: Day }[]
 }
 
 export interface ReferralSummary {
@@ -142,6 +156,8 @@ export interface NoticeSummary extends Pick<Notice, 'fromOrg' | 'toOrg' | 'caseS
   readonly confirmed: readonly DeviceId[]
   /** A person there has said what became of copies. */
   readonly copies: boolean
+  /** It tells what was withdrawn, to whoever has a case of their own of it; absent when it tells of parts. */
+  readonly tellsEnded?: true
 }
 
 /** The medical part of a case, also where only that is readable. */
@@ -155,8 +171,15 @@ export interface BookSummary {
   readonly kind: Extract<SpaceKind, 'organisation' | 'network' | 'succession'>
 }
 
+/** A space that was ended for good: nothing is left of it but that it was, and whose. */
+export interface EndedSummary {
+  readonly kind: 'ended'
+  readonly by: OrgId | null
+}
+
 export type Summary = (
   | CaseSummary
+  | EndedSummary
   | IdentitySummary
   | ReferralSummary
   | ListingSummary

@@ -7,9 +7,14 @@ import { lapsesDue } from './todayConsent.ts'
 import { NEWS_DUE_MS, isNews, type Due } from './todayDue.ts'
 import { lifeDue } from './todayLife.ts'
 import { outsideDue } from './todayOutside.ts'
-import { gapsDue, handoversDue, type Alarms } from './todayRelay.ts'
+import { coverDue, gapsDue, handoversDue, type Alarms } from './todayRelay.ts'
 import { alarmsDue, planDue } from './todaySafety.ts'
 import { decideDue, vouchesAnsweredDue } from './todayVerification.ts'
+
+type Part = (world: World, space: SpaceId, summary: CaseSummary & Summary, alarms: Alarms) => readonly Due[]
+
+/** Of every open case. */
+const PARTS: readonly Part[] = [planDue, gapsDue, lifeDue, handoversDue, coverDue, lapsesDue, outsideDue, decideDue, vouchesAnsweredDue]
 
 export const caseDue = (world: World, space: SpaceId, summary: CaseSummary & Summary, alarms: Alarms): readonly Due[] => {
   if (summary.goneSince !== null) return goneDue(world, space, summary, summary.goneSince)
@@ -17,17 +22,12 @@ export const caseDue = (world: World, space: SpaceId, summary: CaseSummary & Sum
   const alarming = alarmsDue(world, space, summary)
   // And what somebody still reads without consent is theirs no less for that.
   if (summary.status === 'closed') return [...alarming, ...lapsesDue(world, space, summary)]
-  return [
-    ...alarming,
-    ...planDue(world, space, summary),
-    ...gapsDue(world, space, summary, alarms),
-    ...lifeDue(world, space, summary),
-    ...handoversDue(world, space, summary),
-    ...lapsesDue(world, space, summary),
-    ...outsideDue(world, space, summary),
-    ...decideDue(world, space, summary),
-    ...vouchesAnsweredDue(world, space, summary),
-  ]
+  const due = [...alarming]
+  for (const part of PARTS) {
+    const found = part(world, space, summary, alarms)
+    if (found.length > 0) due.push(...found)
+  }
+  return due
 }
 
 const goneDue = (world: World, caseSpace: SpaceId, { pseudonym, ownerOrg }: CaseSummary, since: number): readonly Due[] =>

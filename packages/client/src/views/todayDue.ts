@@ -9,6 +9,9 @@ export interface Due {
   readonly due: number
 }
 
+/** Most parts of most cases ask for nothing: one empty list for all of them. */
+export const NOTHING_DUE: readonly Due[] = []
+
 export const DAY_MS = 24 * 3_600_000
 /** Answers to what we asked, and cases that went away, are news for so long. */
 export const NEWS_MS = 14 * DAY_MS

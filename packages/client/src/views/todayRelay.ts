@@ -7,9 +7,10 @@ import { perDoc } from '../book/perDoc.ts'
 import type { World } from '../world/world.ts'
 import { orgName } from './names.ts'
 import { answer } from './problems.ts'
+import { isCountedInOwnCase } from './ownCases.ts'
 import { nextGap } from './stateAt.ts'
 import type { CaseSummary, NeedSummary } from './summary.ts'
-import { startOf, type Due } from './todayDue.ts'
+import { NOTHING_DUE, startOf, type Due } from './todayDue.ts'
 
 /** Asked once for all cases. */
 export interface Alarms {
@@ -55,13 +56,38 @@ export const alarmOf = (need: NeedSummary, { today, until, steps }: Pick<Alarms,
   return { ...gap, inDays, step, after: need.cover.find(([, , to]) => to === last)?.[0] ?? null }
 }
 
+/** Of a case's needs as they stand on a day: which of them break, and which hand-overs are not agreed by both. */
+interface Breaking {
+  readonly today: Day
+  readonly steps: readonly number[]
+  readonly gaps: readonly { readonly need: NeedSummary; readonly alarm: Alarm }[]
+  readonly handovers: NeedSummary['handovers']
+}
+
+/** Ten thousand cases have forty thousand needs, and most of them are as they were a moment ago. */
+const lastLooks = new WeakMap<readonly NeedSummary[], Breaking>()
+
+const breakingIn = (needs: readonly NeedSummary[], alarms: Alarms): Breaking => {
+  const { today, steps } = alarms
+  const held = lastLooks.get(needs)
+  if (held?.today === today && held.steps === steps) return held
+  const gaps = needs.flatMap((need) => {
+    const alarm = alarmOf(need, alarms)
+    return alarm === null ? [] : [{ need, alarm }]
+  })
+  const found = { today, steps, gaps, handovers: needs.flatMap(({ handovers }) => handovers) }
+  lastLooks.set(needs, found)
+  return found
+}
+
 /** For those who hold the case, and for the organisation whose own cover ends. */
 export const gapsDue = (world: World, caseSpace: SpaceId, summary: CaseSummary, alarms: Alarms): readonly Due[] => {
-  const { pseudonym, needs, ownerOrg } = summary
+  const { gaps } = breakingIn(summary.needs, alarms)
+  if (gaps.length === 0) return NOTHING_DUE
+  const { pseudonym, ownerOrg } = summary
   const due: Due[] = []
-  for (const need of needs) {
-    const alarm = alarmOf(need, alarms)
-    if (alarm === null || isSeen(alarms.seen.get(need.id), alarm.from, alarm.step)) continue
+  for (const { need, alarm } of gaps) {
+    if (isCountedInOwnCase(world, need) || isSeen(alarms.seen.get(need.id), alarm.from, alarm.step)) continue
     const { after, ...gap } = alarm
     if (ownerOrg !== world.me.org && after !== world.me.org) continue
     const item = { kind: 'gap', caseSpace, need: need.id, pseudonym, needKind: need.kind, ...gap } as const
@@ -71,13 +97,28 @@ export const gapsDue = (world: World, caseSpace: SpaceId, summary: CaseSummary, 
 }
 
 /** Between us and another organisation, as long as our yes is missing. */
-export const handoversDue = (world: World, caseSpace: SpaceId, { pseudonym, needs }: CaseSummary): readonly Due[] => {
+export const handoversDue = (world: World, caseSpace: SpaceId, { pseudonym, needs }: CaseSummary, alarms: Alarms): readonly Due[] => {
+  const { handovers } = breakingIn(needs, alarms)
+  if (handovers.length === 0) return NOTHING_DUE
   const { org } = world.me
-  const waiting = needs
-    .flatMap(({ handovers }) => handovers)
-    .filter(({ before, after, yes }) => (before === org || after === org) && !yes.includes(org))
+  const waiting = handovers.filter(({ before, after, yes }) => (before === org || after === org) && !yes.includes(org))
   return waiting.map(({ id, on, before, after }) => ({
     item: { kind: 'handover', caseSpace, pseudonym, handover: id, on, other: orgName(world, before === org ? after : before) },
     due: startOf(on),
   }))
+}
+
+/** Between who holds a case that moved and who covered it where it was, until that one says whether it goes on. */
+export const coverDue = (world: World, caseSpace: SpaceId, summary: CaseSummary): readonly Due[] => {
+  const { pseudonym, needs, ownerOrg, organisations, cover } = summary
+  if (cover === undefined) return NOTHING_DUE
+  const { org: own } = world.me
+  const today = world.today()
+  return cover.flatMap(({ id, need, org, from, to }): readonly Due[] => {
+    if (to < today || (ownerOrg !== own && org !== own)) return []
+    const about = { caseSpace, cover: id, pseudonym, needKind: needs.find((one) => one.id === need)?.kind ?? '', from }
+    const due = startOf(from < today ? today : from)
+    if (org === own) return [{ item: { kind: 'cover_asked', ...about, by: orgName(world, ownerOrg) }, due }]
+    return [{ item: { kind: 'cover_open', ...about, org: orgName(world, org), reads: organisations.includes(org) }, due }]
+  })
 }

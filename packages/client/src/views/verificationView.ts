@@ -18,7 +18,17 @@ import {
   type VouchRequest,
 } from '@pergola/core/verification'
 import { membersNow, type OrgId, type SpaceId } from '@pergola/protocol'
-import type { Answer, OrgLabel, Queries, VerificationView, VouchDraft, VouchAskedRow, VouchView, WayToHelp } from '../contract/index.ts'
+import type {
+  Answer,
+  OrgLabel,
+  Queries,
+  VerificationView,
+  VouchDraft,
+  VouchAskedRow,
+  VouchInRow,
+  VouchView,
+  WayToHelp,
+} from '../contract/index.ts'
 import type { Opened, World } from '../world/world.ts'
 import { orgName, orgShortName, peopleNames } from './names.ts'
 import { mayWrite, openCaseFile, type OpenedCase } from './openCase.ts'
@@ -171,4 +181,16 @@ const caseOfVouch = (world: World, space: SpaceId): { readonly space: SpaceId; r
     return { space: caseSpace, pseudonym: summary.pseudonym }
   }
   return null
+}
+
+/** Requests to us, by summaries alone. */
+export const vouchRequests = async (world: World): Promise<Answer<readonly VouchInRow[]>> => {
+  const rows = [...world.summaries].flatMap(([space, summary]): readonly VouchInRow[] => {
+    if (summary.kind !== 'referral' || summary.vouch === undefined || summary.toOrg !== world.me.org || summary.goneSince !== null)
+      return []
+    const { vouch, fromOrg, sentAt, answerBy } = summary
+    const state = vouchState({ withdrawn: summary.state === 'withdrawn', answer: vouch.answer, answerBy }, world.now())
+    return [{ space, otherName: orgName(world, fromOrg), state, sentAt, answerBy, answer: vouch.answer }]
+  })
+  return answer(rows.sort((a, b) => b.sentAt - a.sentAt || (a.space < b.space ? -1 : 1)))
 }

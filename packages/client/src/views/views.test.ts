@@ -191,7 +191,7 @@ describe('a case', () => {
     await done(yusuf, 'editCase', { space: olive.space, fields: { urgency: 'weeks' } })
     await done(amina, 'attachFile', { space: olive.space, name: 'plan.pdf', type: 'application/pdf', content: Uint8Array.of(1) })
     const lines = await sees(amina, 'history', { space: olive.space })
-    expect(lines.filter(({ field }) => field === 'urgency').map(({ by, org, value }) => [by, org, value])).toEqual([
+    expect(lines.filter(({ field }) => field === 'urgency').map(({ by, org, values }) => [by, org, ...values])).toEqual([
       ['Yusuf', 'Amal', 'weeks'],
       ['Amina', 'Amal', 'hours'],
       ['Amina', 'Amal', 'days'],
@@ -199,6 +199,30 @@ describe('a case', () => {
     ])
     expect(lines[0]).toMatchObject({ what: 'set', collection: 'file', pending: false })
     expect(lines.some(({ field }) => field === 'key')).toBe(false)
+    const cost = { amount: 900, currency: 'EUR', basis: 'month' } as const
+    await done(amina, 'commit', {
+      ...{
+        space: olive.space,
+        need: olive.shelter,
+        from: day('2026-03-10'),
+        to: day('2026-03-20'),
+        state: 'confirmed',
+        stopGap: false,
+        note: '',
+      },
+      terms: { conditions: '', cost, place: '', reimbursement: null },
+    })
+    const said = (await sees(amina, 'history', { space: olive.space })).find(({ field }) => field === 'cost')
+    expect(said).toMatchObject({
+      values: [],
+      entries: [
+        [
+          { key: 'amount', value: '900' },
+          { key: 'currency', value: 'EUR' },
+          { key: 'basis', value: 'month' },
+        ],
+      ],
+    })
   })
 
   it('VIEW-9 the draft of a request is what the other side will see, and the consent it rests on', async () => {

@@ -1,7 +1,8 @@
 /** What a visitor's page does once, done by a member for somebody else: the relay asks for the same work and learns no more. */
 import { alertRequest, offerRequest, readOffer, solveWork, type IntakeRequest } from '@pergola/core/intake'
 import type { Answer } from '../contract/index.ts'
-import { done, problem, type Desk } from '../sync/desk.ts'
+import { done, problem } from '../sync/answers.ts'
+import type { Desk } from '../sync/desk.ts'
 import { problemIn } from '../session/relayHttp.ts'
 
 export const beginConversation = async ({ ports, org }: Desk, mailbox: Uint8Array, envelope: Uint8Array): Promise<Answer<null>> => {

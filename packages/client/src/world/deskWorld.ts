@@ -4,7 +4,8 @@ import { effectiveAt, msOf, type Op } from '@pergola/core/record'
 import type { Day } from '@pergola/core/casework'
 import { hex, type Membership, type OrgId, type Role, type SpaceId, type SpaceKind } from '@pergola/protocol'
 import type { Answer } from '../contract/index.ts'
-import { done, problem, type Desk } from '../sync/desk.ts'
+import { done, problem } from '../sync/answers.ts'
+import type { Desk } from '../sync/desk.ts'
 import type { Engine } from '../sync/engine.ts'
 import { emptyReplica } from '../sync/follow.ts'
 import { readLog } from '../sync/audit.ts'
@@ -31,6 +32,7 @@ export const dayIn = (ms: number, zone: string): Day => {
 
 export const deskWorld = (desk: Desk, engine: Engine, search: World['search'], progress: World['progress']): World => ({
   crypto: desk.ports.crypto,
+  age: desk.ports.age,
   get me() {
     return desk.me
   },
@@ -51,18 +53,24 @@ export const deskWorld = (desk: Desk, engine: Engine, search: World['search'], p
     return replica && desk.openedOf(replica)
   },
   writeMany: async (space, batches) => {
-    const outcome = await desk.writeMany(space, batches)
+    const outcome = await desk.pen.writeMany(space, batches)
     engine.push(space)
     return outcome
   },
   write: async (space, ops) => {
-    const answer = await desk.write(space, ops)
+    const answer = await desk.pen.write(space, ops)
     engine.push(space)
     return answer
   },
   found: (kind, others, ops) => found(desk, engine, kind, others, ops),
   share: async (space, org, role) => (await engine.connected?.changes.share(space, org, role)) ?? problem('offline'),
   revoke: async (space, org) => (await engine.connected?.changes.revoke(space, org)) ?? problem('offline'),
+  agreeToEnd: async (space, blobs) => (await engine.connected?.changes.agreeToEnd(space, blobs)) ?? problem('offline'),
+  end: async (space, blobs, agreed) => (await engine.connected?.changes.end(space, blobs, agreed)) ?? problem('offline'),
+  farewells: () => desk.farewells.list,
+  dismissFarewell: (space) => desk.dismissFarewell(space),
+  endedFiles: () => desk.farewells.files,
+  forgetEndedFiles: (space) => desk.forgetEndedFiles(space),
   history: (space) => history(desk, engine, space),
   gateway: gateway(desk, engine),
   search,
@@ -93,7 +101,7 @@ export const found = async (
   if (unkept) return problem(unkept.type)
   desk.put(emptyReplica(crypto, { membership, control: [signed], keys: { 1: key } }))
   await desk.replicas.flush()
-  const written = ops.length === 0 ? done : await desk.write(space, ops)
+  const written = ops.length === 0 ? done : await desk.pen.write(space, ops)
   engine.push(space)
   return written.ok ? { ok: true, value: space } : written
 }
@@ -167,6 +175,11 @@ const gateway = (desk: Desk, engine: Engine): Gateway => {
     replyToMailbox: (mailbox, envelope) => simple({ t: 'reply', mailbox, envelope }),
     putCard: (card) => simple({ t: 'card', card }),
     publish: (edition) => simple({ t: 'publish', edition }),
+    ownPage: async () => {
+      if (!engine.connected) return 'unknown'
+      const page = answered(await transport.request('GET', `/public/editions/${desk.org}`, {}, new Uint8Array()))
+      return page.ok ? 'shown' : page.problem.type === 'taken_down' ? 'taken_down' : 'unknown'
+    },
     ownFounding: async () => {
       const founding = desk.bookReplica?.control[0]
       return founding ? { ok: true, value: founding.bytes } : problem('not_found')

@@ -6,10 +6,12 @@ import type { Author, Doc, Hlc, Op } from '@pergola/core/record'
 import type { Day } from '@pergola/core/casework'
 import type { CryptoPort } from '@pergola/core/crypto'
 import type { OrgSecret } from '@pergola/core/space'
-import type { BlobId, DeviceId, Membership, OrgId, PersonId, Role, SpaceId, WorkSpaceKind } from '@pergola/protocol'
+import type { BlobId, DeviceId, Head, Membership, OrgId, PersonId, Role, SpaceId, WorkSpaceKind } from '@pergola/protocol'
 import type { Answer } from '../contract/index.ts'
+import type { Ports } from '../ports.ts'
 import type { Search } from '../search/index.ts'
-import type { Summary } from '../views/summary.ts'
+import type { Farewell } from '../sync/farewells.ts'
+import type { Summaries } from './summaries.ts'
 
 export interface Me {
   readonly person: PersonId
@@ -40,11 +42,12 @@ export interface HistoryOp {
 
 export interface World {
   readonly crypto: CryptoPort
+  readonly age: Ports['age']
   readonly me: Me
   readonly now: () => number
   readonly today: () => Day
   /** One small summary for each space this device reads, always in memory. */
-  readonly summaries: ReadonlyMap<SpaceId, Summary>
+  readonly summaries: Summaries
   /** The organisation's own book and the network's book, always in memory. The network is null until one is joined. */
   readonly book: () => Opened
   readonly network: () => Opened | null
@@ -69,6 +72,16 @@ export interface World {
   /** Needs the relay: membership changes are made online. */
   readonly share: (space: SpaceId, org: OrgId, role: Role) => Promise<Answer<null>>
   readonly revoke: (space: SpaceId, org: OrgId) => Promise<Answer<null>>
+  /** Our word, as one of two people, that a space may end as it stands now. Needs the relay. */
+  readonly agreeToEnd: (space: SpaceId, blobs: readonly BlobId[]) => Promise<Answer<Agreement>>
+  /** Ends a space for good: its keys and all that is in it, here and everywhere. `agreed`: another person's word. Needs the relay. */
+  readonly end: (space: SpaceId, blobs: readonly BlobId[], agreed: Agreement | null) => Promise<Answer<null>>
+  /** Of spaces that others ended, until they are dismissed. */
+  readonly farewells: () => readonly Farewell[]
+  readonly dismissFarewell: (space: SpaceId) => Promise<void>
+  /** Files that the ends of spaces of others name, until they were looked through for ours. */
+  readonly endedFiles: () => readonly { readonly space: SpaceId; readonly blobs: readonly BlobId[] }[]
+  readonly forgetEndedFiles: (space: SpaceId) => Promise<void>
   /** Reads and verifies the whole log again. Needs the relay for what is not kept here. */
   readonly history: (space: SpaceId) => Promise<Answer<readonly HistoryOp[]>>
   readonly gateway: Gateway
@@ -82,11 +95,21 @@ export interface World {
   }
 }
 
+/** That somebody agrees to the end of a space as it stood at `pos`. */
+export interface Agreement {
+  readonly pos: number
+  readonly head: Head
+  readonly device: DeviceId
+  readonly signature: Uint8Array
+}
+
 /** The relay's side doors. Everything through them is sealed before. */
 export interface Gateway {
   /** A large one waits for a lost connection to come back and goes on where it was. */
   readonly putBlob: (id: BlobId, bytes: Uint8Array, progress?: ReturnType<World['progress']>) => Promise<Answer<null>>
   readonly getBlob: (id: BlobId) => Promise<Answer<Uint8Array>>
+  /** Takes away a file of ours that the end of this space names. */
+  readonly dropEnded: (id: BlobId, space: SpaceId) => Promise<Answer<null>>
   readonly alerts: (after: number) => Promise<Answer<readonly SealedAlert[]>>
   readonly dropAlerts: (numbers: readonly number[]) => Promise<Answer<null>>
   /** The first message of a conversation that we begin for somebody, at our own intake. */
@@ -102,6 +125,8 @@ export interface Gateway {
   readonly putCard: (card: Uint8Array | null) => Promise<Answer<null>>
   /** Shows a signed edition to everyone, or takes down what is shown. */
   readonly publish: (edition: Uint8Array | null) => Promise<Answer<null>>
+  /** What everybody who asks for our page is told. */
+  readonly ownPage: () => Promise<'shown' | 'taken_down' | 'unknown'>
   /** The founding entry and key generations of one's own organisation, for its intake card. */
   readonly ownFounding: () => Promise<Answer<Uint8Array>>
   /** Public address of the relay. */
