@@ -24,27 +24,38 @@ const entry = (dist: string): string[] => {
 
 const web = join(root, 'apps/web/dist')
 const intake = join(root, 'apps/intake/dist')
-/** A script and what it cannot start without. */
-const withStatic = (path: string): string[] => [
-  path,
-  ...[...readFileSync(path, 'utf8').matchAll(/from\s*["'`]\.\/([^"'`]+\.js)["'`]/g)].map(([, name]) => join(path, '..', name!)),
-]
-const worker = files(web)
-  .filter((path) => /assets\/main-[^/]*\.js$/.test(path))
-  .flatMap(withStatic)
-const exchange = files(web).filter((path) => /assets\/exchange-[^/]*\.js$/.test(path))
+/** A script with all that it cannot start without, and that with what it cannot. */
+const withStatic = (path: string, found = new Set<string>()): ReadonlySet<string> => {
+  if (found.has(path)) return found
+  found.add(path)
+  for (const [, name] of readFileSync(path, 'utf8').matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g))
+    withStatic(join(path, '..', name!), found)
+  return found
+}
+const named = (name: string): readonly string[] => files(web).filter((path) => new RegExp(`assets/${name}-[^/]*\\.js$`).test(path))
+const worker = [...new Set(named('main').flatMap((path) => [...withStatic(path)]))]
+/** What a script of this name adds to what is there. */
+const more = (name: string, there: readonly string[]): readonly string[] =>
+  [...new Set(named(name).flatMap((path) => [...withStatic(path)]))].filter((path) => !there.includes(path))
+const asked = more('asked', worker)
+const exchange = named('exchange')
+const casePackages = [...named('casepackage'), ...named('dist')]
+const casePage = more('CasePage', entry(web))
 /** What the intake page loads; some of it only for those who come back. */
 const intakePages = files(intake).filter((path) => /\.(html|js|css)$/.test(path))
 /** Built beside it, and loaded by nobody who writes. */
 const isOnce = (path: string): boolean => path.startsWith(join(intake, 'once'))
 const intakeFiles = intakePages.filter((path) => !isOnce(path))
 const isReturning = (path: string): boolean => /assets\/returning-[^/]*$/.test(path)
-const catalogue = files(web).filter((path) => /assets\/en-[^/]*\.js$/.test(path))
+const catalogue = named('en')
 
 const BUDGETS: readonly { readonly what: string; readonly files: readonly string[]; readonly most: number }[] = [
   { what: 'member app, entry with the English catalogue', files: [...entry(web), ...catalogue], most: 170_000 },
-  { what: 'member app, worker (loaded beside the page)', files: worker, most: 175_000 },
+  { what: 'member app, worker (loaded beside the page)', files: worker, most: 165_000 },
+  { what: 'the same, more with the first command or page of its own', files: asked, most: 50_000 },
+  { what: 'the page of a case, without its tabs', files: casePage, most: 66_000 },
   { what: 'import and export, loaded with the first file', files: exchange, most: 36_000 },
+  { what: 'packages of cases and age, loaded with the first', files: casePackages, most: 36_000 },
   { what: 'intake page, to write for the first time', files: intakeFiles.filter((path) => !isReturning(path)), most: 45_000 },
   { what: 'page for a file that opens once, everything', files: intakePages.filter(isOnce), most: 20_000 },
   { what: 'intake page, more to come back with a receipt', files: intakeFiles.filter(isReturning), most: 5_000 },

@@ -1,16 +1,12 @@
 /** A liaison gets a link by a messenger whose preview opens it first; she reads it on her phone, once. */
-import { mkdirSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sealOutside, tokenOf, type OutsideContent } from '@pergola/core/outside'
 import type { Day } from '@pergola/core/casework'
 import { browser } from './browser.ts'
+import { onPhone, type PhoneOptions, type Visit } from './phone.ts'
 import { serve, type Server } from './server.ts'
-
-const shots = process.env['SHOTS']
-if (shots) mkdirSync(shots, { recursive: true })
 
 const CONTENT: OutsideContent = {
   from: 'Dar al-Amal',
@@ -52,34 +48,7 @@ const sent = async (): Promise<{ readonly link: string; readonly token: Uint8Arr
   return { link: `${server.address}once/#${Buffer.from(secret).toString('base64url')}`, token: tokenOf(secret) }
 }
 
-interface Visit {
-  readonly page: Page
-  readonly context: BrowserContext
-  readonly asked: readonly string[]
-  readonly look: (name: string) => Promise<void>
-}
-
-const visit = async (link: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Visit> => {
-  const context = await chromium.newContext({
-    viewport: { width: 360, height: 740 },
-    deviceScaleFactor: 2,
-    hasTouch: true,
-    ...options,
-    bypassCSP: true,
-  })
-  const page = await context.newPage()
-  const asked: string[] = []
-  page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`))
-  await page.goto(link)
-  await page.waitForSelector('h1')
-  const look = async (name: string): Promise<void> => {
-    if (shots) await page.screenshot({ path: `${shots}/once-${name}.png`, fullPage: true })
-    const found = await new AxeBuilder({ page }).analyze()
-    expect(found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
-  }
-  return { page, context, asked, look }
-}
+const visit = (link: string, options: PhoneOptions = {}): Promise<Visit> => onPhone(chromium, link, options, 'once')
 
 describe('a file that opens once', () => {
   it('is not used up by a page that only looks; pressed, it shows what was sent, says that it arrived, and never opens again', async () => {

@@ -24,6 +24,8 @@ export interface Server {
   readonly blobs: Map<string, Uint8Array>
   /** Turns every request to the relay away with this, until it is null again. */
   refusing: ErrorCode | null
+  /** What happens to a request instead of being answered: its line breaks before the relay has read it, or before it has answered. */
+  fate: (method: string, path: string) => 'fine' | 'lost' | 'lost answer'
   readonly close: () => Promise<void>
 }
 
@@ -54,15 +56,22 @@ export const serve = async (): Promise<Server> => {
   const relay = createMemoryRelay({ workBits: WORK_BITS })
   const blobs = new Map<string, Uint8Array>()
   let refusing: ErrorCode | null = null
+  let fate: Server['fate'] = () => 'fine'
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
     if (!path.startsWith('/api/')) return servePage(path, response)
+    const method = request.method ?? 'GET'
+    const befalls = fate(method, path)
+    if (befalls === 'lost') return void request.socket.destroy()
     const body = await bodyOf(request)
     if (refusing) return void response.writeHead(HTTP_STATUS[refusing]).end(encode(problem, { error: refusing, detail: 5_000 }))
-    const method = request.method ?? 'GET'
     const reply = await relay.request(method, path, request.headers as Record<string, string>, body)
     if (method === 'PUT' && reply.status === 200) blobs.set(path.split('/').at(-1)!, body)
+    if (befalls === 'lost answer') return void request.socket.destroy()
+    const joined = /^\/api\/intake\/\w+\/blobs\/(\w+)\/join$/.exec(path)?.[1]
+    const whole = joined === undefined ? null : await relay.blobs.get(joined)
+    if (joined !== undefined && whole) blobs.set(joined, concat(...(await Array.fromAsync(whole))))
     response.writeHead(reply.status).end(reply.body)
   }
   const server = createServer((request, response) => void answer(request, response))
@@ -109,6 +118,12 @@ export const serve = async (): Promise<Server> => {
     },
     get refusing() {
       return refusing
+    },
+    set fate(next) {
+      fate = next
+    },
+    get fate() {
+      return fate
     },
     close,
   }

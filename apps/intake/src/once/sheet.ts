@@ -45,6 +45,8 @@ export const sheet = (content: OutsideContent, language: Language): HTMLElement 
     ...people(content, language),
     ...risk(content, language, label),
     ...identity(content, language),
+    ...medical(content, language, label),
+    ...notes(content, language),
     h('p', { class: 'quiet' }, words.care),
   )
 }
@@ -127,4 +129,24 @@ const identity = ({ identity: all }: OutsideContent, language: Language): Part =
       ]),
     ]),
   ]
+}
+
+const medical = ({ medical: all }: OutsideContent, language: Language, label: Label): Part => {
+  const words = WORDS[language]
+  if (all === null || all.length === 0) return []
+  return [
+    h('h2', {}, words.medical),
+    ...all.flatMap((care) => [
+      h('h3', {}, isolated(`${care.label}: ${label(care.kind)}`)),
+      care.urgent ? h('p', {}, words.urgent) : null,
+      lines(care.text, 'words'),
+      list([[words.since, care.since]]),
+    ]),
+  ]
+}
+
+const notes = ({ notes: all }: OutsideContent, language: Language): Part => {
+  const words = WORDS[language]
+  if (all === null || all.length === 0) return []
+  return [h('h2', {}, words.notes), ...all.flatMap(({ on, text }) => [h('h3', {}, dayOf(language, on)), lines(text, 'words')])]
 }

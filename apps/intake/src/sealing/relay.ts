@@ -1,11 +1,15 @@
 /** Asks the relay, and understands its answers. */
 import {
   alertRequest,
+  fileBeginRequest,
+  fileJoinRequest,
+  filePartRequest,
   fileRequest,
   laterRequest,
   mailboxRequest,
   readOffer as offerIn,
   readRefusal,
+  readTicket,
   type IntakeRequest,
   type Offer,
   type Work,
@@ -43,6 +47,15 @@ const ask = async ({ method, path, headers, body }: IntakeRequest, call: Call = 
 export const relay = {
   offer: async (org: OrgId, signal: AbortSignal): Promise<Result<Offer, RelayProblem>> => readOffer(await requestOffer(org, { signal })),
   putBlob: (org: OrgId, blob: BlobId, sealed: Blob, work: Work, call: Call): Done => ask(fileRequest(org, blob, work), call, sealed),
+  beginBlob: async (org: OrgId, blob: BlobId, work: Work, call: Call): Promise<Result<string, RelayProblem>> => {
+    const answer = await ask(fileBeginRequest(org, blob, work), call)
+    const ticket = answer.ok ? readTicket(answer.value) : null
+    return ticket === null ? (answer.ok ? fail({ type: 'damaged' }) : answer) : ok(ticket)
+  },
+  putPart: (org: OrgId, blob: BlobId, ticket: string, part: number, sealed: Blob, call: Call): Done =>
+    ask(filePartRequest(org, blob, ticket, part), call, sealed),
+  joinBlob: (org: OrgId, blob: BlobId, ticket: string, whole: Parameters<typeof fileJoinRequest>[3], call: Call): Done =>
+    ask(fileJoinRequest(org, blob, ticket, whole), call),
   sendAlert: (org: OrgId, body: Parameters<typeof alertRequest>[1], call: Call): Done => ask(alertRequest(org, body), call),
   readMailbox: (token: Uint8Array): Done => ask(mailboxRequest(token)),
   writeMailbox: (body: Parameters<typeof laterRequest>[0], call: Call): Done => ask(laterRequest(body), call),

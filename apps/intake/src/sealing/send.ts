@@ -15,11 +15,12 @@ import {
 } from '@pergola/core/intake'
 import { sealFile, sealedSize, type FileRef } from '@pergola/core/files'
 import { asKey } from '@pergola/core/crypto'
-import { concat, fail, hex, ok, unhex, type BlobId, type OrgId, type Result } from '@pergola/protocol'
+import { LIMITS, concat, fail, hex, ok, unhex, type BlobId, type OrgId, type Result } from '@pergola/protocol'
 import { sha256 as hasher } from '@noble/hashes/sha2.js'
 import { pause, random, sha256, verifier } from './platform.ts'
 import type { Chosen, Draft } from '../draft.ts'
 import type { Answer } from '../request.ts'
+import { sendInParts, type SealedFile } from './inParts.ts'
 import { readOffer, relay, type Offer, type RelayProblem, type Work } from './relay.ts'
 
 export type SendProblem = RelayProblem | CardProblem | DraftProblem | { readonly type: 'file_changed'; readonly name: string }
@@ -95,13 +96,18 @@ const nameBytes = (name: string): Uint8Array => {
 }
 
 /** The sealed file and what the envelope says of it; null when the file changed or cannot be read any more. */
-const sealed = async (sending: Sending, file: File): Promise<{ readonly blob: Blob; readonly ref: FileRef } | null> => {
+const sealed = async (
+  sending: Sending,
+  file: File,
+): Promise<{ readonly blob: Blob; readonly sha256: Uint8Array; readonly ref: FileRef } | null> => {
   const key = random(32)
-  const digest = hasher.create()
+  const [digest, sealedDigest] = [hasher.create(), hasher.create()]
   const parts: BlobPart[] = []
   try {
-    for await (const part of sealFile(asKey<'file'>(key), random(16), file.size, read(file, sending, digest)))
+    for await (const part of sealFile(asKey<'file'>(key), random(16), file.size, read(file, sending, digest))) {
+      sealedDigest.update(part)
       parts.push(part as Uint8Array<ArrayBuffer>)
+    }
   } catch {
     return null
   }
@@ -113,7 +119,25 @@ const sealed = async (sending: Sending, file: File): Promise<{ readonly blob: Bl
     size: file.size,
     sha256: digest.digest(),
   }
-  return { blob: new Blob(parts), ref }
+  return { blob: new Blob(parts), sha256: sealedDigest.digest(), ref }
+}
+
+const freshWork = async (sending: Sending): Promise<Result<Work, RelayProblem>> => {
+  const offer = await relay.offer(sending.org, sending.signal)
+  if (!offer.ok) return offer
+  const work = await worked(sending, offer.value)
+  return work === null ? stopped : ok(work)
+}
+
+/** A small one in one request: what is lost with it is little. */
+const putFile = async (
+  sending: Sending,
+  file: SealedFile,
+  call: Parameters<typeof sendInParts>[2],
+): Promise<Result<unknown, RelayProblem>> => {
+  if (file.bytes.size > LIMITS.partBytes) return sendInParts(file, () => freshWork(sending), call)
+  const work = await freshWork(sending)
+  return work.ok ? relay.putBlob(file.org, file.blob, file.bytes, work.value, call) : work
 }
 
 const sendFile = async (sending: Sending, chosen: Chosen, onSent: (bytes: number) => void): Promise<Result<null, SendProblem>> => {
@@ -121,13 +145,10 @@ const sendFile = async (sending: Sending, chosen: Chosen, onSent: (bytes: number
   const made = await sealed(sending, chosen.file)
   if (signal.aborted) return stopped
   if (made === null) return fail({ type: 'file_changed', name: chosen.file.name })
-  const offer = await relay.offer(org, signal)
-  if (!offer.ok) return offer
-  const work = await worked(sending, offer.value)
-  if (work === null) return stopped
-  const put = await relay.putBlob(org, made.ref.blob, made.blob, work, { signal, onSent })
+  const { blob: bytes, sha256: hash, ref } = made
+  const put = await putFile(sending, { org, blob: ref.blob, bytes, sha256: hash }, { signal, onSent })
   if (!put.ok) return put
-  chosen.ref = made.ref
+  chosen.ref = ref
   return ok(null)
 }
 

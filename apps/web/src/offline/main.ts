@@ -43,4 +43,16 @@ self.addEventListener('fetch', (event) => {
   if (path !== null) event.respondWith(answer(path, event.request))
 })
 
+/** A notice of an alarm leads back to the page that is open; whatever it is about, the page says. */
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close()
+  event.waitUntil(lookAtToday())
+})
+
+const lookAtToday = async (): Promise<void> => {
+  const [open] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  if (open === undefined) await self.clients.openWindow('/#/today')
+  else await open.focus()
+}
+
 export {}

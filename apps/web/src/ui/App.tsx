@@ -13,6 +13,7 @@ import { Routes } from './routes.tsx'
 
 const FirstVisit = lazy(async () => ({ default: (await import('./features/session/FirstVisit.tsx')).FirstVisit }))
 const UnlockPage = lazy(async () => ({ default: (await import('./features/session/UnlockPage.tsx')).UnlockPage }))
+const RemovedPage = lazy(async () => ({ default: (await import('./features/session/RemovedPage.tsx')).RemovedPage }))
 const EndedPage = lazy(async () => ({ default: (await import('./features/session/EndedPage.tsx')).EndedPage }))
 const KeepPage = lazy(async () => ({ default: (await import('./features/session/KeepPage.tsx')).KeepPage }))
 const WaitingPage = lazy(async () => ({ default: (await import('./features/session/WaitingPage.tsx')).WaitingPage }))
@@ -91,6 +92,7 @@ const Door = ({ session, onAccount, onLock, onExit }: DoorProps) => {
     case 'ended':
       return <EndedPage at={session.at} />
     case 'open':
+      if (session.removedAt !== null) return <RemovedPage org={session.orgName} at={session.removedAt} onLock={onLock} />
       return (
         <Open onLock={onLock}>
           {session.admitted ? (

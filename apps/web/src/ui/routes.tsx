@@ -11,6 +11,9 @@ const TodayPage = page(async () => (await import('./features/today/TodayPage.tsx
 const AlertsPage = page(async () => (await import('./features/alerts/AlertsPage.tsx')).AlertsPage)
 const AlertPage = page(async () => (await import('./features/alerts/AlertPage.tsx')).AlertPage)
 const CasesPage = page(async () => (await import('./features/cases/CasesPage.tsx')).CasesPage)
+const CaseImportPage = page(async () => (await import('./features/giveout/CaseImportPage.tsx')).CaseImportPage)
+const GiveOutPage = page(async () => (await import('./features/giveout/GiveOutPage.tsx')).GiveOutPage)
+const StatisticsPage = page(async () => (await import('./features/statistics/StatisticsPage.tsx')).StatisticsPage)
 const CasePage = page(async () => (await import('./features/case/CasePage.tsx')).CasePage)
 const PaperPage = page(async () => (await import('./features/consent/PaperPage.tsx')).PaperPage)
 const MatchPage = page(async () => (await import('./features/match/MatchPage.tsx')).MatchPage)
@@ -29,9 +32,11 @@ const EmergencyPage = page(async () => (await import('./features/safety/Emergenc
 const MedicalPage = page(async () => (await import('./features/household/MedicalPage.tsx')).MedicalPage)
 const DutyPage = page(async () => (await import('./features/safety/DutyPage.tsx')).DutyPage)
 const ReferralPage = page(async () => (await import('./features/referral/ReferralPage.tsx')).ReferralPage)
+const AskedOfUsPage = page(async () => (await import('./features/referral/AskedOfUsPage.tsx')).AskedOfUsPage)
 const VouchPage = page(async () => (await import('./features/verification/VouchPage.tsx')).VouchPage)
 const NetworkPage = page(async () => (await import('./features/network/NetworkPage.tsx')).NetworkPage)
 const AlreadyInPage = page(async () => (await import('./features/session/AlreadyInPage.tsx')).AlreadyInPage)
+const RetentionPage = page(async () => (await import('./features/retention/RetentionPage.tsx')).RetentionPage)
 const SettingsPage = page(async () => (await import('./features/settings/SettingsPage.tsx')).SettingsPage)
 
 /** A record's id as it stands in an address. What nobody made an address of stays as it is. */
@@ -53,6 +58,9 @@ export const Routes = (): ReactNode => (
       <Route path="/alerts" component={AlertsPage} />
       <Route path="/alerts/:id">{({ id }) => <AlertPage id={id} />}</Route>
       <Route path="/cases" component={CasesPage} />
+      <Route path="/cases/import" component={CaseImportPage} />
+      <Route path="/cases/figures" component={StatisticsPage} />
+      <Route path="/cases/:space/give-out">{({ space }) => <GiveOutPage space={space as SpaceId} />}</Route>
       <Route path="/cases/:space/match/:need">{({ space, need }) => <MatchPage space={space as SpaceId} need={need} />}</Route>
       <Route path="/cases/:space/consent/paper">{({ space }) => <PaperPage space={space as SpaceId} />}</Route>
       <Route path="/cases/:space/:tab?">{({ space, tab }) => <CasePage space={space as SpaceId} tab={tab ?? null} />}</Route>
@@ -70,9 +78,11 @@ export const Routes = (): ReactNode => (
       <Route path="/directory/training" component={TrainingPage} />
       <Route path="/directory/providers/:id">{({ id }) => <ProviderPage id={idIn(id)} />}</Route>
       <Route path="/directory/:id">{({ id }) => <EntryPage id={idIn(id)} />}</Route>
+      <Route path="/referrals" component={AskedOfUsPage} />
       <Route path="/referrals/:space">{({ space }) => <ReferralPage space={space as SpaceId} />}</Route>
       <Route path="/vouch/:space">{({ space }) => <VouchPage space={space as SpaceId} />}</Route>
       <Route path="/network/:org?">{({ org }) => <NetworkPage org={org ?? null} />}</Route>
+      <Route path="/retention" component={RetentionPage} />
       <Route path="/settings" component={SettingsPage} />
       <Route path="/join/:secret" component={AlreadyInPage} />
       {DOORS.map((path) => (

@@ -100,4 +100,5 @@ export const browserPorts = async (origin: string): Promise<Ports> => ({
   local,
   transport: transport(origin),
   exclusive,
+  age: () => import('age-encryption'),
 })

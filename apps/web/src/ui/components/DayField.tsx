@@ -1,3 +1,4 @@
+import { useFormat, useT } from '../i18n/index.ts'
 import { FieldFrame, type FieldProps, useWiring } from './field.tsx'
 import styles from './Field.module.css'
 
@@ -8,9 +9,11 @@ export interface DayFieldProps extends FieldProps<string> {
 
 /** One day, `YYYY-MM-DD` or `''`. The platform's own picker, which knows the reader's habits on a phone. */
 export const DayField = (props: DayFieldProps) => {
-  const wiring = useWiring(props)
+  const outside = useOutside(props)
+  const said = { ...props, error: props.error ?? outside }
+  const wiring = useWiring(said)
   return (
-    <FieldFrame wiring={wiring} {...props}>
+    <FieldFrame wiring={wiring} {...said}>
       <input
         id={wiring.id}
         className={styles.input}
@@ -26,4 +29,13 @@ export const DayField = (props: DayFieldProps) => {
       />
     </FieldFrame>
   )
+}
+
+/** A picker marks the days that cannot be; typed in, such a day is told in words. */
+const useOutside = ({ value, min = '', max = '' }: DayFieldProps): string | null => {
+  const t = useT()
+  const format = useFormat()
+  if (value === '') return null
+  if (min !== '' && value < min) return t('components.day_not_before', { day: format.day(min) })
+  return max !== '' && value > max ? t('components.day_not_after', { day: format.day(max) }) : null
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react'
 import { useT } from '../i18n/index.ts'
 import { Icon } from './Icon.tsx'
 import { Link } from './Link.tsx'
+import { nameWindow } from './windowTitle.ts'
 import styles from './Page.module.css'
 
 export interface PageProps {
@@ -21,7 +22,7 @@ const ISOLATE = '\u2068'
 export const Page = ({ title, actions, breadcrumb, lead, children }: PageProps) => {
   const t = useT()
   useEffect(() => {
-    document.title = t('components.windowTitle', { place: title })
+    nameWindow(t('components.windowTitle', { place: title }))
   }, [title, t])
   return (
     <article className={styles.page}>

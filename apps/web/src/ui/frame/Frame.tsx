@@ -6,6 +6,7 @@ import { useT } from '../i18n/index.ts'
 import { Rail } from './Rail.tsx'
 import { TopBar } from './TopBar.tsx'
 import { Notices } from './Notices.tsx'
+import { useAlarms } from './alarms.ts'
 import { Works } from './Works.tsx'
 import { useFrameKeys } from './keys.ts'
 import styles from './Frame.module.css'
@@ -29,6 +30,7 @@ export const Frame = ({ session, onLock, onExit, children }: FrameProps) => {
   const main = usePageFocus()
   useEffect(askForKeeping, [])
   useEffect(rememberMember, [])
+  useAlarms()
   useFrameKeys({ onPalette: () => setShown('palette'), onHelp: () => setShown('keys'), onLock })
   return (
     <div className={styles.frame}>

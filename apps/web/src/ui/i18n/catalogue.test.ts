@@ -36,6 +36,30 @@ const argumentsOf = (message: string): string => {
   return [...names].sort().join(' ')
 }
 
+/** What stands between a bracket and the one that closes it, without what is bracketed inside. */
+const between = (text: string, from: number): string => {
+  let [depth, said] = [1, '']
+  for (let at = from; at < text.length && depth > 0; at++) {
+    const sign = text[at]!
+    if ('([{'.includes(sign)) depth++
+    if (')]}'.includes(sign)) depth--
+    if (depth === 1 && !')]}'.includes(sign)) said += sign
+  }
+  return said
+}
+
+/** Calls that name their key and their arguments on the spot, with the arguments that are missing. */
+const withoutArguments = sources.flatMap(({ path, text }) =>
+  [...text.matchAll(/(?<![\w$])t\(\s*'([^']+)'\s*(?:(\))|,\s*\{)/g)].flatMap(({ 0: call, 1: key = '', 2: ends, index }) => {
+    const given = ends === undefined ? between(text, index + call.length) : ''
+    const names = new Set([...given.matchAll(/(?:^|,)\s*(\w+)/g)].map((match) => match[1]))
+    const missing = argumentsOf(en[key] ?? '')
+      .split(' ')
+      .filter((name) => name !== '' && !names.has(name))
+    return missing.length === 0 || given.includes('...') ? [] : [`${path}: ${key} wants ${missing.join(', ')}`]
+  }),
+)
+
 describe('catalogues', () => {
   test('English and Arabic say the same things', () => {
     expect(Object.keys(ar).sort()).toEqual(Object.keys(en).sort())
@@ -53,6 +77,10 @@ describe('catalogues', () => {
 
   test('every key that a page asks for is there', () => {
     expect(literalKeys.filter(({ key }) => en[key] === undefined)).toEqual([])
+  })
+
+  test('every message that a page asks for gets what it speaks of', () => {
+    expect(withoutArguments).toEqual([])
   })
 
   test('every key that is there is asked for', () => {

@@ -1,30 +1,16 @@
-import { useCallback, useMemo, useState } from 'react'
+import { Suspense, useCallback, useMemo, useState } from 'react'
 import type { SpaceId } from '@pergola/protocol'
 import type { CaseView } from '../../../contract.ts'
-import { Empty, ErrorNote, Link, Loading, Note, Page, StateMark, Tabs } from '../../components/index.ts'
+import { Empty, ErrorNote, Link, Loading, Note, Page, StateMark } from '../../components/index.ts'
 import { useQuery } from '../../data/index.ts'
 import { useFormat, useT } from '../../i18n/index.ts'
 import { CaseActions } from './CaseActions.tsx'
-import { CaseDialogs } from './CaseDialogs.tsx'
 import { CaseFacts } from './CaseFacts.tsx'
 import { CaseSheet } from './CaseSheet.tsx'
-import { Files } from './Files.tsx'
-import { History } from './History.tsx'
-import { Needs } from './Needs.tsx'
-import { Notes } from './Notes.tsx'
-import { Overview } from './Overview.tsx'
-import { People } from './People.tsx'
-import { Medical } from '../household/Medical.tsx'
-import { Tasks } from '../caselife/Tasks.tsx'
+import { CaseForms, CaseTabs } from './CaseTabs.tsx'
 import { usePrinting } from './relay-chart/measuring.ts'
-import { Referrals } from './Referrals.tsx'
-import { ConsentPart } from '../consent/ConsentPart.tsx'
 import { NoticesToUs } from '../consent/NoticesToUs.tsx'
-import { Sharing } from '../consent/Sharing.tsx'
 import { useMarkSeen } from '../consent/seen.ts'
-import { PlanPart } from '../safety/PlanPart.tsx'
-import { Risk } from '../safety/Risk.tsx'
-import { Verification } from '../verification/Verification.tsx'
 import { type Form, nameIn, rightsIn, type Situation, SituationContext } from './situation.ts'
 
 export const CasePage = ({ space, tab = null }: { readonly space: string; readonly tab?: string | null }) => {
@@ -37,7 +23,11 @@ export const CasePage = ({ space, tab = null }: { readonly space: string; readon
     <Page title={t('case.title')} breadcrumb={crumb}>
       {found.state === 'loading' ? <Loading /> : null}
       {found.problem?.type === 'not_found' ? (
-        <Empty title={t('case.not_found')} text={t('case.not_found_why')} action={<Link to="/cases">{t('cases.title')}</Link>} />
+        <>
+          <Empty title={t('case.not_found')} text={t('case.not_found_why')} action={<Link to="/cases">{t('cases.title')}</Link>} />
+          {/* Who treated never had the file: that the medical part was taken back is said, and answered, here. */}
+          <NoticesToUs caseSpace={space} />
+        </>
       ) : (
         <ErrorNote problem={found.problem} />
       )}
@@ -85,7 +75,7 @@ const CaseScreen = ({ view, tab }: { readonly view: CaseView; readonly tab: stri
         <Standing view={view} />
         {printing ? <CaseSheet /> : <CaseTabs key={tab} first={tab} />}
       </Page>
-      {form === null ? null : <CaseDialogs key={JSON.stringify(form)} form={form} onClose={close} />}
+      <Suspense>{form === null ? null : <CaseForms key={JSON.stringify(form)} form={form} onClose={close} />}</Suspense>
     </SituationContext.Provider>
   )
 }
@@ -99,28 +89,4 @@ const Standing = ({ view }: { readonly view: CaseView }) => {
       {t('case.reading_only_why', { org: view.ownerName })}
     </Note>
   )
-}
-
-/** `first`: the tab that a link leads to. */
-const CaseTabs = ({ first }: { readonly first: string | null }) => {
-  const t = useT()
-  const parts = {
-    overview: <Overview />,
-    needs: <Needs />,
-    verification: <Verification />,
-    risk: <Risk />,
-    plan: <PlanPart />,
-    people: <People />,
-    medical: <Medical />,
-    referrals: <Referrals />,
-    tasks: <Tasks />,
-    notes: <Notes />,
-    files: <Files />,
-    consent: <ConsentPart />,
-    sharing: <Sharing />,
-    history: <History />,
-  }
-  const [selected, setSelected] = useState(first !== null && Object.hasOwn(parts, first) ? first : 'overview')
-  const items = Object.entries(parts).map(([id, content]) => ({ id, label: t(`case.tab.${id}`), content }))
-  return <Tabs label={t('case.tabs')} items={items} selected={selected} onSelect={setSelected} />
 }

@@ -2,6 +2,7 @@ import { Button, ConfirmButton, Empty, ErrorNote, Link, Name, Section, Urgency }
 import type { RelayRow } from '../../../contract.ts'
 import { useCommand } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
+import { AskedCover } from '../moving/AskedCover.tsx'
 import { usePlaceName } from './choices.ts'
 import { useSituation } from './situation.ts'
 import styles from './case.module.css'
@@ -17,19 +18,22 @@ export const Needs = () => {
     </Button>
   )
   return (
-    <Section title={t('case.tab.needs')} actions={canAdd ? add : null}>
-      {view.chart.rows.length === 0 ? (
-        <Empty title={t('case.needs.empty')} text={t(rights.write ? 'case.needs.empty_why' : 'case.empty_reading')} />
-      ) : (
-        <ul className={styles.cards}>
-          {view.chart.rows.map((row) => (
-            <li key={row.need.id}>
-              <NeedEntry row={row} />
-            </li>
-          ))}
-        </ul>
-      )}
-    </Section>
+    <div className={styles.stack}>
+      <AskedCover />
+      <Section title={t('case.tab.needs')} actions={canAdd ? add : null}>
+        {view.chart.rows.length === 0 ? (
+          <Empty title={t('case.needs.empty')} text={t(rights.write ? 'case.needs.empty_why' : 'case.empty_reading')} />
+        ) : (
+          <ul className={styles.cards}>
+            {view.chart.rows.map((row) => (
+              <li key={row.need.id}>
+                <NeedEntry row={row} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Section>
+    </div>
   )
 }
 

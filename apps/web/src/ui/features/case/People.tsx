@@ -4,7 +4,8 @@ import { Button, Empty, Facts, Icon, Name, Note, Section } from '../../component
 import { useQuery } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { Family } from '../household/Family.tsx'
-import { InHousehold } from '../household/InHousehold.tsx'
+import { AlsoIn, InHousehold, StandingButton } from '../household/InHousehold.tsx'
+import { TakeOutButton, TakenOutPeople } from '../household/TakingOut.tsx'
 import { Papers } from '../household/Papers.tsx'
 import { useSituation } from './situation.ts'
 import styles from './case.module.css'
@@ -34,6 +35,8 @@ export const People = () => {
         </ul>
       </Section>
       {household === null ? null : <Family household={household} />}
+      {household === null ? null : <AlsoIn cases={household.alsoIn} />}
+      <TakenOutPeople people={view.file.takenOut} />
       {view.file.people.length === 0 ? null : <IdentityPart household={household} />}
     </div>
   )
@@ -58,7 +61,18 @@ const InFile = ({ person, one }: { readonly person: Person; readonly one: Person
           </h3>
           <p className={styles.quiet}>{facts.filter((one) => one !== '').join(' · ')}</p>
         </div>
-        {rights.write ? <Button onPress={() => open({ form: 'person', person })}>{t('case.edit.do')}</Button> : null}
+        <div className={styles.does}>
+          {one === undefined ? null : <StandingButton one={one} />}
+          <TakeOutButton person={person} />
+          {rights.write ? (
+            <Button
+              label={t('case.identity.named', { does: t('case.edit.do'), who: person.label })}
+              onPress={() => open({ form: 'person', person })}
+            >
+              {t('case.edit.do')}
+            </Button>
+          ) : null}
+        </div>
       </header>
       {one === undefined ? null : <InHousehold one={one} />}
     </article>

@@ -49,7 +49,8 @@ export const useSituation = (): Situation => {
 
 export const nameIn = (view: CaseView, person: string): string => {
   const name = view.identities?.find((one) => one.person === person)?.name ?? ''
-  return name === '' ? (view.file.people.find((one) => one.id === person)?.label ?? '') : name
+  const known = [...view.file.people, ...view.file.takenOut].find(({ id }) => id === person)
+  return name === '' ? (known?.label ?? '') : name
 }
 
 /** Short name of an organisation in this case, else what the roster calls it. */

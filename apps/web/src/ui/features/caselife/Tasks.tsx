@@ -4,6 +4,7 @@ import { Button, Checkbox, Empty, ErrorNote, Loading, Name, Section } from '../.
 import { useCommand, useQuery } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { useSituation } from '../case/situation.ts'
+import { Keeping } from '../retention/Keeping.tsx'
 import { Outcomes } from './Outcomes.tsx'
 import { TaskDialog } from './TaskDialog.tsx'
 import styles from './caselife.module.css'
@@ -40,6 +41,7 @@ export const Tasks = () => {
         )}
       </Section>
       <Outcomes life={life.value} />
+      <Keeping />
       {form === null ? null : <TaskDialog task={form === 'new' ? null : form} members={members} onClose={() => setForm(null)} />}
     </div>
   )

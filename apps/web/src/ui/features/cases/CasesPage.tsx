@@ -2,7 +2,7 @@ import { useCallback, useMemo, useRef, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { CaseFilter, CaseRow, Queries } from '../../../contract.ts'
 import { Button, type Column, DataTable, Empty, ErrorNote, Loading, Name, Page, StateMark, Urgency } from '../../components/index.ts'
-import { useQuery } from '../../data/index.ts'
+import { useMay, useQuery } from '../../data/index.ts'
 import { useFormat, useT } from '../../i18n/index.ts'
 import { RiskLevel } from '../case/RiskLevel.tsx'
 import { MedicalParts } from '../household/MedicalParts.tsx'
@@ -30,6 +30,7 @@ export const CasesPage = () => {
   const [filter, change, clear] = useFilter()
   const { shown, problem, onRange } = useWindow(filter)
   const [adding, setAdding] = useState(false)
+  const mayImport = useMay('contributor')
   const columns = useColumns()
   const list = useListKeys(() => setAdding(true))
   const add = (
@@ -37,9 +38,17 @@ export const CasesPage = () => {
       {t('cases.new')}
     </Button>
   )
+  const actions = (
+    <>
+      <Button onPress={() => go('/referrals')}>{t('referral.asked_of_us')}</Button>
+      <Button onPress={() => go('/cases/figures')}>{t('statistics.title')}</Button>
+      {mayImport ? <Button onPress={() => go('/cases/import')}>{t('giveout.import')}</Button> : null}
+      {add}
+    </>
+  )
   const filtering = isFiltering(filter)
   return (
-    <Page title={t('cases.title')} actions={add}>
+    <Page title={t('cases.title')} actions={actions}>
       <CaseFilters filter={filter} onChange={change} onClear={filtering ? clear : null} total={shown?.value.total ?? null} />
       <ErrorNote problem={problem} />
       <MedicalParts />

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type ComponentProps, memo, useCallback, useState } from 'react'
 import type { CaseView } from '../../../contract.ts'
 import { Checkbox, DayField, FormDialog, type Option, RadioGroup, Select, TextField, useToast } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
@@ -32,10 +32,16 @@ export const ConversationDialog = ({ start, onClose }: ConversationDialogProps) 
   const command = useCommand('giveConsents')
   const [talk, setTalk] = useState<Conversation>(() => startOf(view, today, locale, start))
   const change = (changes: Partial<Conversation>) => setTalk((before) => ({ ...before, ...changes }))
-  const answer = (scope: ConsentScope, changes: Partial<Answer>) =>
-    setTalk((before) => ({ ...before, answers: { ...before.answers, [scope]: { ...(before.answers[scope] ?? NOT_ASKED), ...changes } } }))
+  const answer = useCallback(
+    (scope: ConsentScope, changes: Partial<Answer>) =>
+      setTalk((before) => ({
+        ...before,
+        answers: { ...before.answers, [scope]: { ...(before.answers[scope] ?? NOT_ASKED), ...changes } },
+      })),
+    [],
+  )
   const save = async () => {
-    const consents = consentsOf(talk, (scope) => wordingIn(talk.language, scope))
+    const consents = consentsOf(talk, (scope, parts) => wordingIn(talk.language, scope, parts))
     const given = await command.run({ space: view.file.space, consents })
     if (!given.ok) return
     say(t('consent.recorded', { count: consents.length }))
@@ -56,18 +62,21 @@ export const ConversationDialog = ({ start, onClose }: ConversationDialogProps) 
         <legend>{t('consent.questions')}</legend>
         <p className={styles.quiet}>{t('consent.questions_why')}</p>
         {SCOPES.map((scope) => (
-          <ScopeQuestion
-            key={scope}
-            scope={scope}
-            language={talk.language}
-            answer={talk.answers[scope] ?? NOT_ASKED}
-            onChange={(changes) => answer(scope, changes)}
-          />
+          <Question key={scope} scope={scope} language={talk.language} answer={talk.answers[scope] ?? NOT_ASKED} onAnswer={answer} />
         ))}
       </fieldset>
     </FormDialog>
   )
 }
+
+interface QuestionProps extends Pick<ComponentProps<typeof ScopeQuestion>, 'scope' | 'language' | 'answer'> {
+  readonly onAnswer: (scope: ConsentScope, changes: Partial<Answer>) => void
+}
+
+/** Drawn anew when its own answer changes: of fourteen, one does with a key that is typed. */
+const Question = memo(({ onAnswer, ...asked }: QuestionProps) => (
+  <ScopeQuestion {...asked} onChange={(changes) => onAnswer(asked.scope, changes)} />
+))
 
 /** The language of the person who is asked, if we have words in it; otherwise the reader's. */
 const startOf = (view: CaseView, today: string, locale: string, start: Start): Conversation => {
@@ -146,6 +155,7 @@ const With = ({ talk, onChange }: { readonly talk: Conversation; readonly onChan
         value={talk.until}
         onChange={(until) => onChange({ until })}
         min={today}
+        error={talk.until !== '' && talk.until < talk.on ? t('case.ends_before') : null}
       />
     </div>
   )

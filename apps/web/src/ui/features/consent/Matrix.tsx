@@ -36,7 +36,6 @@ export const Matrix = ({ matrix, onChoose }: MatrixProps) => {
   const named = (person: string): string =>
     onChoose === undefined ? (people.find((one) => one.id === person)?.label ?? '') : nameOf(person)
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls is reached by keyboard
     <div className={styles.scroll} role="region" aria-label={t('consent.matrix')} tabIndex={0}>
       <table className={styles.matrix}>
         <thead>

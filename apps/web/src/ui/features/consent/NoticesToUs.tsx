@@ -9,7 +9,7 @@ import styles from './consent.module.css'
 
 const WHATS = ['none', 'destroyed', 'kept'] as const
 
-/** On a case that is gone: what was taken back, and the question what became of paper and copies here. */
+/** What others took back, or tell that a person took back: and the question what became of paper and copies here. */
 export const NoticesToUs = ({ caseSpace }: { readonly caseSpace: SpaceId }) => {
   const t = useT()
   const found = useQuery('noticesToUs', { caseSpace })
@@ -20,11 +20,11 @@ export const NoticesToUs = ({ caseSpace }: { readonly caseSpace: SpaceId }) => {
       <ul className={styles.receipts}>
         {notices.map((notice) => (
           <li key={notice.space}>
-            <p>{t(`consent.notice.why_${notice.why}`, { org: notice.otherName })}</p>
+            <p>{t(`consent.notice.why_${told(notice) ? 'told' : notice.why}`, { org: notice.otherName })}</p>
             <PartsRead receipt={notice} ours />
             <p className={styles.answer}>
               <Icon name={notice.confirmed.length > 0 ? 'check' : 'pending'} size={16} />
-              <span>{t(notice.confirmed.length > 0 ? 'consent.notice.devices' : 'consent.notice.devices_soon')}</span>
+              <span>{t(devicesSaid(notice))}</span>
             </p>
             {notice.copies === null ? <CopiesForm notice={notice} /> : <CopiesSaid copies={notice.copies} by={notice.copiesBy} />}
           </li>
@@ -32,6 +32,13 @@ export const NoticesToUs = ({ caseSpace }: { readonly caseSpace: SpaceId }) => {
       </ul>
     </Section>
   )
+}
+
+const told = ({ ended }: Receipt): boolean => ended.length > 0
+
+const devicesSaid = (notice: Receipt) => {
+  if (notice.confirmed.length > 0) return told(notice) ? 'consent.notice.devices_ended' : 'consent.notice.devices'
+  return told(notice) ? 'consent.notice.ended_soon' : 'consent.notice.devices_soon'
 }
 
 const CopiesSaid = ({ copies, by }: { readonly copies: NonNullable<Receipt['copies']>; readonly by: string }) => {

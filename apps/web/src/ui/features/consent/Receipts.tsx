@@ -16,7 +16,7 @@ export const Receipts = ({ receipts }: { readonly receipts: readonly Receipt[] }
             <h3>
               <Name text={receipt.otherName} />
             </h3>
-            <p className={styles.quiet}>{t(`consent.why.${receipt.why}`)}</p>
+            <p className={styles.quiet}>{t(receipt.ended.length > 0 ? 'consent.why.told' : `consent.why.${receipt.why}`)}</p>
             <PartsRead receipt={receipt} />
             <Confirmed receipt={receipt} />
             <Copies receipt={receipt} />
@@ -31,6 +31,7 @@ export const Receipts = ({ receipts }: { readonly receipts: readonly Receipt[] }
 export const PartsRead = ({ receipt, ours = false }: { readonly receipt: Receipt; readonly ours?: boolean }) => {
   const t = useT()
   const vocab = useVocab()
+  const format = useFormat()
   const seen = (at: number | undefined) =>
     at === undefined ? (
       t('consent.not_opened')
@@ -46,6 +47,9 @@ export const PartsRead = ({ receipt, ours = false }: { readonly receipt: Receipt
           {vocab('share_part', part)}: <Time value={since} /> – <Time value={receipt.at} />
           {ours ? null : <span className={styles.quiet}> · {seen(receipt.seen[part])}</span>}
         </li>
+      ))}
+      {receipt.ended.map(({ scope, toName, on }, at) => (
+        <li key={at}>{t('consent.ended', { scope: vocab('consent_scope', scope), to: toName || 'none', on: format.day(on) })}</li>
       ))}
     </ul>
   )

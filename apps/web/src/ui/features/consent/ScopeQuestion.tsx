@@ -39,7 +39,7 @@ export const ScopeQuestion = ({ scope, language, answer, onChange }: ScopeQuesti
 
 const Words = ({ scope, language, answer, onChange }: ScopeQuestionProps) => {
   const t = useT()
-  const own = wordingIn(language, scope)
+  const own = wordingIn(language, scope, answer.parts)
   const [editing, setEditing] = useState(false)
   const text = answer.words ?? own
   if (editing || (own === '' && answer.reply !== 'open'))

@@ -21,7 +21,10 @@ export const ShareDialog = ({ org: start, onClose }: { readonly org: string | nu
   const others = useOtherOrganisations()
   const command = useCommand('shareCase')
   const [org, setOrg] = useState(start ?? '')
-  const [part, setPart] = useState<'file' | 'identity'>('file')
+  // Whoever has the file already is shared with once more for the identity part.
+  const [part, setPart] = useState<'file' | 'identity'>(() =>
+    view.shares.some((share) => share.org === start && share.part === 'file') ? 'identity' : 'file',
+  )
   const has = (which: string) => view.shares.some((share) => share.org === org && share.part === which)
   const missing = view.file.people.filter((person) => said === null || !saidAbout(said, person.id, org, part).holds)
   const name = others.find((one) => one.id === org)?.label ?? ''

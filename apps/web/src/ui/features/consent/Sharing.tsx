@@ -4,6 +4,7 @@ import { useCommand, useQuery } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { useSituation } from '../case/situation.ts'
 import { Moving } from '../moving/Moving.tsx'
+import { NoticesToUs } from './NoticesToUs.tsx'
 import { Receipts } from './Receipts.tsx'
 import styles from './consent.module.css'
 
@@ -32,6 +33,7 @@ export const Sharing = () => {
         </ul>
       </Section>
       {found.value === null || (found.value.receipts.length === 0 && !view.own) ? null : <Receipts receipts={found.value.receipts} />}
+      <NoticesToUs caseSpace={view.file.space} />
       <Moving />
     </div>
   )

@@ -64,4 +64,23 @@ describe('a conversation about consent', () => {
     }
     expect(wordingIn('sw', 'media')).toBe('')
   })
+
+  test('health and the emergency packet have words of their own, before the question; only who treats is said to read of health', () => {
+    for (const language of WORDING_LANGUAGES) {
+      const [plain, told, treated] = [
+        wordingIn(language, 'un_government'),
+        wordingIn(language, 'un_government', ['summary', 'medical']),
+        wordingIn(language, 'share_named_org', ['medical', 'emergency']),
+      ]
+      expect(told.length).toBeGreaterThan(plain.length)
+      expect(treated.length).toBeGreaterThan(wordingIn(language, 'share_named_org', ['medical']).length)
+      for (const text of [told, treated]) expect(text).toMatch(/[?؟]$/u)
+    }
+    expect(wordingIn('en', 'un_government', ['medical'])).not.toContain('treat')
+    expect(wordingIn('en', 'share_named_org', ['medical'])).toContain('only those who treat you read it')
+  })
+
+  test('the Arabic words are right for a woman and for a man', () => {
+    for (const scope of SCOPES) expect(wordingIn('ar', scope, ['medical', 'emergency'])).not.toMatch(/توافق[ ؟]|تسمح|تختار|تحتاج |يهددك/u)
+  })
 })

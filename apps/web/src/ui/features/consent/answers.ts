@@ -45,7 +45,7 @@ export const PARTS: Readonly<Record<ConsentScope, readonly ConsentPart[]>> = {
   record: [...FILE, 'identity', 'medical', 'emergency'],
   share_named_org: [...FILE, 'identity', 'medical', 'emergency'],
   share_network: ['summary', 'needs'],
-  referral: ['summary', 'needs', 'people', 'risk', 'files', 'incidents', 'identity', 'medical'],
+  referral: ['summary', 'needs', 'people', 'risk', 'files', 'notes', 'incidents', 'identity', 'medical'],
   contact_family: ['summary', 'needs', 'identity'],
   un_government: [...WITH_NAME, 'risk', 'files', 'medical'],
   un_public: WITH_NAME,
@@ -53,7 +53,7 @@ export const PARTS: Readonly<Record<ConsentScope, readonly ConsentPart[]>> = {
   appeal_anonymous: ['summary', 'incidents', 'needs'],
   appeal_named: [...WITH_NAME, 'needs', 'files'],
   media: [...WITH_NAME, 'files'],
-  diplomatic: [...WITH_NAME, 'needs', 'risk', 'files', 'medical'],
+  diplomatic: [...WITH_NAME, 'needs', 'risk', 'files', 'notes', 'medical'],
   statistics: ['summary', 'needs', 'risk', 'incidents'],
   research: ['summary', 'needs', 'risk', 'incidents', 'files', 'notes'],
 }
@@ -101,13 +101,16 @@ export const isComplete = ({ people, on, givenBy, guardian, trusted, answers }: 
 }
 
 /** One decision for each person and question that was answered. `wording` gives our own text for a scope. */
-export const consentsOf = (conversation: Conversation, wording: (scope: ConsentScope) => string): readonly NewConsent[] => {
+export const consentsOf = (
+  conversation: Conversation,
+  wording: (scope: ConsentScope, parts: readonly string[]) => string,
+): readonly NewConsent[] => {
   const { people, on, how, until, givenBy, guardian, trusted, language, answers } = conversation
   const giver = { givenBy, guardian: givenBy === 'guardian' ? guardian : null, trusted: givenBy === 'trusted' ? trusted : '' }
   return SCOPES.flatMap((scope) => {
     const answer = answers[scope] ?? NOT_ASKED
     if (answer.reply === 'open') return []
-    const words = answer.words ?? wording(scope)
+    const words = answer.words ?? wording(scope, answer.parts)
     const what = {
       scope,
       org: answer.org === '' ? null : (answer.org as OrgId),

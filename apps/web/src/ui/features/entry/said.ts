@@ -2,6 +2,7 @@
 import { useCallback } from 'react'
 import type { Fact } from '@pergola/core/directory'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
+import { generatedIn } from './generated.ts'
 import { usePlaceName } from '../case/choices.ts'
 
 /** Facts that a form made of chosen codes, and the list the codes are of. */
@@ -32,7 +33,8 @@ export const useSaid = (): ((fact: Pick<Fact, 'code' | 'value'>) => string) => {
       if (PLACES.has(code) && parts.every((part) => IS_PLACE.test(part))) return format.list(parts.map(placeName))
       if (code === 'languages' && parts.every((part) => IS_LANGUAGE.test(part)))
         return format.list(parts.map((part) => (part === 'any' ? t('directory.any_language') : format.language(part))))
-      return value
+      const made = generatedIn(code, value)
+      return made === null ? value : format.list(made.map(({ key, count, what }) => t(`entry.made.${key}`, { count, what })))
     },
     [t, vocab, format, placeName],
   )

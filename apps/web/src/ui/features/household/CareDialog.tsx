@@ -25,6 +25,7 @@ export const CareDialog = ({ space, people, start, onClose }: CareDialogProps) =
   const [urgent, setUrgent] = useState(start?.urgent ?? false)
   const [endedOn, setEndedOn] = useState<string>(start?.endedOn ?? '')
   const sinceReads = since.trim() === '' || isPartialDay(since.trim())
+  const endsFirst = endedOn !== '' && since.trim() !== '' && endedOn < since.trim()
   const save = async () => {
     const care = {
       person,
@@ -43,7 +44,7 @@ export const CareDialog = ({ space, people, start, onClose }: CareDialogProps) =
       onSubmit={() => void save()}
       onClose={onClose}
       command={command}
-      isComplete={person !== '' && text.trim() !== '' && sinceReads}
+      isComplete={person !== '' && text.trim() !== '' && sinceReads && !endsFirst}
     >
       <Select label={t('household.who')} value={person} onChange={setPerson} options={people} isRequired />
       <Select
@@ -69,7 +70,7 @@ export const CareDialog = ({ space, people, start, onClose }: CareDialogProps) =
         error={sinceReads ? null : t('case.identity.birth_error')}
       />
       <Checkbox label={t('household.urgent')} value={urgent} onChange={setUrgent} />
-      <DayField label={t('household.care_ended')} value={endedOn} onChange={setEndedOn} />
+      <DayField label={t('household.care_ended')} value={endedOn} onChange={setEndedOn} error={endsFirst ? t('case.ends_before') : null} />
     </FormDialog>
   )
 }

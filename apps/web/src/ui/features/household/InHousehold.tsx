@@ -1,49 +1,98 @@
 import { useState } from 'react'
-import type { PersonInHousehold } from '../../../contract.ts'
-import { Button, Checkbox, FormDialog, Link, Name, Select } from '../../components/index.ts'
+import type { HouseholdView, PersonInHousehold } from '../../../contract.ts'
+import { Button, Checkbox, FormDialog, Link, Name, Section, Select } from '../../components/index.ts'
 import { useCommand, useQuery } from '../../data/index.ts'
-import { useT } from '../../i18n/index.ts'
+import { useT, useVocab } from '../../i18n/index.ts'
 import { useSituation } from '../case/situation.ts'
 import styles from './household.module.css'
 
 /** What is planned and agreed for one person alone, and who decides for them. */
 export const InHousehold = ({ one }: { readonly one: PersonInHousehold }) => {
   const t = useT()
-  const { rights, nameOf } = useSituation()
-  const [isOpen, setOpen] = useState(false)
+  const { nameOf } = useSituation()
   const { standing } = one
   return (
     <div className={styles.standing}>
       <p className={styles.quiet}>
         {t('household.in_short', { needs: one.needs, gaps: one.gapDays, agreed: one.agreed, refused: one.refused })}
       </p>
-      {standing.minor ? <p className={styles.quiet}>{t('household.minor')}</p> : null}
-      {standing.guardian === null ? null : (
+      {standing.minor || standing.guardian !== null ? (
         <p>
-          {t('household.guardian_is')} <Name text={nameOf(standing.guardian)} />
-        </p>
-      )}
-      {standing.ownCase === null ? null : (
-        <p>
-          {t('household.own_case')}{' '}
-          {one.ownCaseName === '' ? (
-            <span className={styles.quiet}>{t('household.own_case_closed')}</span>
-          ) : (
-            <Link to={`/cases/${standing.ownCase}`}>
-              <Name text={one.ownCaseName} />
-            </Link>
+          {standing.minor ? <span className={styles.quiet}>{t('household.minor')}</span> : null}
+          {standing.minor && standing.guardian !== null ? <span className={styles.quiet}> · </span> : null}
+          {standing.guardian === null ? null : (
+            <>
+              {t('household.guardian_is')} <Name text={nameOf(standing.guardian)} />
+            </>
           )}
         </p>
-      )}
-      {rights.hold ? (
-        <div>
-          <Button label={t('household.standing_of', { who: nameOf(standing.person) })} onPress={() => setOpen(true)}>
-            {t('household.standing')}
-          </Button>
-        </div>
       ) : null}
-      {isOpen ? <StandingDialog one={one} onClose={() => setOpen(false)} /> : null}
+      {standing.ownCase === null ? null : <OwnCaseLine own={one.ownCase} />}
     </div>
+  )
+}
+
+/** Where both are readable, what stands there of the same person; counted there, not here. */
+const OwnCaseLine = ({ own }: { readonly own: PersonInHousehold['ownCase'] }) => {
+  const t = useT()
+  const vocab = useVocab()
+  if (own === null)
+    return (
+      <p>
+        {t('household.own_case')} <span className={styles.quiet}>{t('household.own_case_closed')}</span>
+      </p>
+    )
+  const said = [
+    vocab('case_status', own.status),
+    own.riskLevel === null ? t('household.own_risk_none') : t('household.own_risk', { level: vocab('risk_level', own.riskLevel) }),
+    own.decision === null ? t('household.own_undecided') : vocab('defender_decision', own.decision),
+    t('household.own_agreed', { agreed: own.agreed }),
+  ]
+  return (
+    <p>
+      {t('household.own_case')}{' '}
+      <Link to={`/cases/${own.space}`}>
+        <Name text={own.pseudonym} />
+      </Link>
+      <br />
+      <span className={styles.quiet}>{said.join(' · ')}</span>
+    </p>
+  )
+}
+
+/** On a case: the ones in which somebody of it is a dependent. */
+export const AlsoIn = ({ cases }: { readonly cases: HouseholdView['alsoIn'] }) => {
+  const t = useT()
+  if (cases.length === 0) return null
+  return (
+    <Section title={t('household.also_in')}>
+      <p className={styles.quiet}>{t('household.also_in_why')}</p>
+      <ul className={styles.rows}>
+        {cases.map(({ space, pseudonym }) => (
+          <li key={space}>
+            <Link to={`/cases/${space}/people`}>
+              <Name text={pseudonym} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+/** Opens who decides for them and which case is their own, for whoever may write it down. */
+export const StandingButton = ({ one }: { readonly one: PersonInHousehold }) => {
+  const t = useT()
+  const { rights, nameOf } = useSituation()
+  const [isOpen, setOpen] = useState(false)
+  if (!rights.hold) return null
+  return (
+    <>
+      <Button label={t('household.standing_of', { who: nameOf(one.standing.person) })} onPress={() => setOpen(true)}>
+        {t('household.standing')}
+      </Button>
+      {isOpen ? <StandingDialog one={one} onClose={() => setOpen(false)} /> : null}
+    </>
   )
 }
 

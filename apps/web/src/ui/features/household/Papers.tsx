@@ -23,21 +23,23 @@ export const Papers = ({ person, papers, due }: PapersProps) => {
   const [form, setForm] = useState<Paper | 'new' | null>(null)
   return (
     <div className={styles.papers}>
-      <h4>{t('household.papers')}</h4>
-      <ul className={styles.rows}>
-        {papers.map((paper) => (
-          <li key={paper.id}>
-            <OnePaper paper={paper} isDue={due.includes(paper.id)} onEdit={() => setForm(paper)} />
-          </li>
-        ))}
-      </ul>
-      {rights.hold ? (
-        <div>
+      <div className={styles.papersHead}>
+        <h4>{t('household.papers')}</h4>
+        {rights.hold ? (
           <Button icon="plus" label={t('household.add_paper_of', { who: nameOf(person) })} onPress={() => setForm('new')}>
             {t('household.add_paper')}
           </Button>
-        </div>
-      ) : null}
+        ) : null}
+      </div>
+      {papers.length === 0 ? null : (
+        <ul className={styles.rows}>
+          {papers.map((paper) => (
+            <li key={paper.id}>
+              <OnePaper paper={paper} isDue={due.includes(paper.id)} onEdit={() => setForm(paper)} />
+            </li>
+          ))}
+        </ul>
+      )}
       {form === null ? null : <PaperDialog person={person} start={form === 'new' ? null : form} onClose={() => setForm(null)} />}
     </div>
   )

@@ -1,4 +1,5 @@
 /** Codes as the core has them; the page may import types only, a test holds the two together. */
+export const TAKEN_OUT_WHYS = ['mistake', 'withdrew', 'elsewhere'] as const
 export const TIE_KINDS = ['partner', 'parent', 'sibling', 'carer', 'relative', 'friend'] as const
 export const PAPER_KINDS = [
   'passport',

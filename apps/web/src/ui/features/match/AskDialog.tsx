@@ -156,6 +156,7 @@ interface AddresseeProps {
 
 const Addressee = ({ row, terms, until, onChange }: AddresseeProps) => {
   const t = useT()
+  const format = useFormat()
   const mayShare = row.consentFile !== null
   return (
     <section className={styles.addressee} aria-label={row.toName}>
@@ -190,7 +191,7 @@ const Addressee = ({ row, terms, until, onChange }: AddresseeProps) => {
         </>
       ) : (
         <Note kind={row.notNow === 'no_consent' ? 'danger' : 'plain'} title={t(`match.not_now.${row.notNow}`)}>
-          {t(`match.not_now_do.${row.notNow}`)}
+          {t(`match.not_now_do.${row.notNow}`, { who: format.list(row.missing) })}
         </Note>
       )}
     </section>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { CameInPackage } from '@pergola/core/moving'
 import { Button, ErrorNote, Link, Name, Note, Section } from '../../components/index.ts'
 import { useQuery } from '../../data/index.ts'
 import { useFormat, useT } from '../../i18n/index.ts'
@@ -32,12 +33,16 @@ export const Moving = () => {
         </p>
       )}
       {moving.from.map((one) => (
-        <p key={one.space}>
+        <div key={one.space}>
           {t(`moving.from_${one.how}`)}{' '}
-          <Link to={`/cases/${one.space}`}>
-            <Name text={one.pseudonym} />
-          </Link>
-        </p>
+          {one.package === null ? (
+            <Link to={`/cases/${one.space}`}>
+              <Name text={one.pseudonym} />
+            </Link>
+          ) : (
+            <FromPackage from={one.package} />
+          )}
+        </div>
       ))}
       {moving.offered === null || moving.takenOn !== null ? null : (
         <Note
@@ -65,5 +70,22 @@ export const Moving = () => {
       {form === 'offer' ? <OfferDialog moving={moving} onClose={close} /> : null}
       {form === 'take' ? <TakeOverDialog onClose={close} /> : null}
     </Section>
+  )
+}
+
+/** Who made the package, when; and that it ended half way, where it did. */
+const FromPackage = ({ from }: { readonly from: CameInPackage }) => {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <>
+      <Name text={from.from} />
+      {from.madeOn === null ? null : <> · {format.day(from.madeOn)}</>}
+      {from.whole ? null : (
+        <Note kind="danger" title={t('moving.not_whole')}>
+          {t('moving.not_whole_why')}
+        </Note>
+      )}
+    </>
   )
 }

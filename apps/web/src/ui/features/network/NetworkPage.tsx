@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { ErrorNote, Loading, Name, Page, Tabs } from '../../components/index.ts'
+import { ErrorNote, Loading, Name, Note, Page, Tabs, Time } from '../../components/index.ts'
 import { useQuery } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { AnswerTimes } from '../referral/AnswerTimes.tsx'
@@ -20,6 +20,12 @@ export const NetworkPage = ({ org }: { readonly org: string | null }) => {
   return (
     <Page title={t('frame.network')} lead={<Name text={network.name} />}>
       <ErrorNote problem={problem} />
+      {network.goneSince === null ? null : (
+        <Note title={t('network.gone')} icon="warning">
+          <p>{t('network.gone.means')}</p>
+          <Time value={network.goneSince} />
+        </Note>
+      )}
       <Tabs
         label={t('frame.network')}
         selected={selected}

@@ -4,10 +4,18 @@ import { useCommand, useMay } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { SafetyWords } from '../session/SafetyWords.tsx'
 import { Compared } from './Compared.tsx'
+import { Leaving } from './Leaving.tsx'
 import styles from './Network.module.css'
 
+interface OrganisationDialogProps {
+  readonly row: RosterRow
+  /** Our organisation leads the network. */
+  readonly leads: boolean
+  readonly onClose: () => void
+}
+
 /** One organisation: what it says of itself, and the words that prove its keys. */
-export const OrganisationDialog = ({ row, onClose }: { readonly row: RosterRow; readonly onClose: () => void }) => {
+export const OrganisationDialog = ({ row, leads, onClose }: OrganisationDialogProps) => {
   const t = useT()
   const vocab = useVocab()
   const format = useFormat()
@@ -26,6 +34,7 @@ export const OrganisationDialog = ({ row, onClose }: { readonly row: RosterRow; 
         ]}
       />
       {row.own ? null : <Compare row={row} />}
+      <Leaving row={row} leads={leads} onDone={onClose} />
     </Dialog>
   )
 }

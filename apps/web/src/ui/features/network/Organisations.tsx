@@ -38,7 +38,7 @@ export const Organisations = ({ rows, opened }: OrganisationsProps) => {
         onOpen={(row) => go(`/network/${row.profile.org}`)}
       />
       {rows.length === 1 ? <Empty title={t('network.alone')} text={t('network.alone.do')} /> : null}
-      {shown === undefined ? null : <OrganisationDialog row={shown} onClose={() => go('/network')} />}
+      {shown === undefined ? null : <OrganisationDialog row={shown} leads={own?.role === 'steward'} onClose={() => go('/network')} />}
       {own === undefined || !isEditing ? null : <ProfileDialog profile={own.profile} onClose={() => setEditing(false)} />}
     </div>
   )

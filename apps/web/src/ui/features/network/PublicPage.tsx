@@ -45,6 +45,11 @@ const Shown = ({ view }: { readonly view: PublicPageView }) => {
           </p>
         </div>
       )}
+      {view.takenDown === null ? null : (
+        <Note kind="danger" title={t('network.public.down')}>
+          {t('network.public.down.means')} <Time value={view.takenDown} />
+        </Note>
+      )}
       {view.shownSince !== null && view.differs ? (
         <Note icon="pending" title={t('network.public.differs')}>
           {t('network.public.differs.do')}

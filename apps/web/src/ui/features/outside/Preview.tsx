@@ -21,6 +21,8 @@ export const Preview = ({ content }: { readonly content: OutsideContent }) => {
       <People content={content} />
       <Risk content={content} />
       <Identity content={content} />
+      <Medical content={content} />
+      <Notes content={content} />
     </div>
   )
 }
@@ -131,6 +133,45 @@ const Identity = ({ content: { identity } }: PartProps) => {
                 .filter((one) => one !== '')
                 .join(' · ')}
             />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const Medical = ({ content: { medical, labels } }: PartProps) => {
+  const t = useT()
+  if (medical === null) return null
+  return (
+    <>
+      <h4>{t('vocab.consent_part.medical')}</h4>
+      {medical.length === 0 ? <p className={styles.quiet}>{t('outside.no_medical')}</p> : null}
+      <ul>
+        {medical.map(({ label, kind, text }) => (
+          <li key={`${label}${text}`}>
+            <Name text={label} /> · {labels[kind] ?? kind}
+            <Text text={text} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const Notes = ({ content: { notes } }: PartProps) => {
+  const t = useT()
+  const format = useFormat()
+  if (notes === null) return null
+  return (
+    <>
+      <h4>{t('vocab.consent_part.notes')}</h4>
+      {notes.length === 0 ? <p className={styles.quiet}>{t('outside.no_notes')}</p> : null}
+      <ul>
+        {notes.map(({ on, text }) => (
+          <li key={`${on}${text}`}>
+            {format.day(on)}
+            <Text text={text} />
           </li>
         ))}
       </ul>

@@ -30,7 +30,8 @@ export const Feedback = ({ view }: { readonly view: ReferralView }) => {
 const FeedbackDialog = ({ view, onClose }: { readonly view: ReferralView; readonly onClose: () => void }) => {
   const t = useT()
   const say = useToast()
-  const today = new Date(useNow()).toISOString().slice(0, 10)
+  // The reader's own day: early in the morning east of Greenwich it is still yesterday there.
+  const today = new Date(useNow()).toLocaleDateString('en-CA')
   const options = useVocabOptions('helped', HELPED)
   const command = useCommand('giveFeedback')
   const [helped, setHelped] = useState('')

@@ -8,16 +8,18 @@ import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import styles from './referral.module.css'
 
 interface PartDraft {
+  /** The place of what is asked in the request, by which it is known. */
+  readonly teaser: number
   readonly taken: boolean
   readonly from: string
   readonly to: string
   readonly share: number | null
 }
 
-const wholeOf = ({ from, to }: Teaser): PartDraft => ({ taken: true, from, to, share: 100 })
+const wholeOf = ({ from, to }: Teaser, teaser: number): PartDraft => ({ teaser, taken: true, from, to, share: 100 })
 
-const partOf = (draft: PartDraft, teaser: number): readonly TakenPart[] =>
-  draft.taken ? [{ teaser, from: draft.from as Day, to: draft.to as Day, share: draft.share ?? 0 }] : []
+const partOf = ({ teaser, taken, from, to, share }: PartDraft): readonly TakenPart[] =>
+  taken ? [{ teaser, from: from as Day, to: to as Day, share: share ?? 0 }] : []
 
 const fits = ({ taken, from, to, share }: PartDraft, asked: Teaser): boolean =>
   !taken || (asked.from <= from && from <= to && to <= asked.to && share !== null && share >= 1 && share <= 100)
@@ -37,9 +39,10 @@ export const TakeUpPartDialog = ({
   const { teasers } = view.referral
   const [drafts, setDrafts] = useState<readonly PartDraft[]>(() => teasers.map(wholeOf))
   const [text, setText] = useState(start)
-  const change = (at: number, more: Partial<PartDraft>) => setDrafts((all) => all.map((one, i) => (i === at ? { ...one, ...more } : one)))
+  const change = (teaser: number, more: Partial<PartDraft>) =>
+    setDrafts((all) => all.map((one) => (one.teaser === teaser ? { ...one, ...more } : one)))
   const parts = drafts.flatMap(partOf)
-  const isComplete = parts.length > 0 && drafts.every((draft, at) => fits(draft, teasers[at]!))
+  const isComplete = parts.length > 0 && drafts.every((draft) => fits(draft, teasers[draft.teaser]!))
   const save = async () => {
     if ((await command.run({ space: view.space, parts, text: text.trim() })).ok) onClose()
   }
@@ -53,14 +56,8 @@ export const TakeUpPartDialog = ({
       isComplete={isComplete}
     >
       <p className={styles.quiet}>{t('referral.part_why', { org: view.otherName })}</p>
-      {teasers.map((teaser, at) => (
-        <PartFields
-          // eslint-disable-next-line react/no-array-index-key -- a teaser is known by its place in the request
-          key={at}
-          teaser={teaser}
-          draft={drafts[at]!}
-          onChange={(more) => change(at, more)}
-        />
+      {drafts.map((draft) => (
+        <PartFields key={draft.teaser} teaser={teasers[draft.teaser]!} draft={draft} onChange={(more) => change(draft.teaser, more)} />
       ))}
       <TextField
         label={t('referral.text')}
@@ -106,6 +103,7 @@ const PartFields = ({ teaser, draft, onChange }: PartProps) => {
               min={teaser.from}
               max={teaser.to}
               onChange={(to) => onChange({ to })}
+              error={draft.from !== '' && draft.to !== '' && draft.to < draft.from ? t('case.ends_before') : null}
               isRequired
             />
             <NumberField

@@ -1,4 +1,4 @@
-import { Name, Section } from '../../components/index.ts'
+import { Section } from '../../components/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { useSituation } from '../case/situation.ts'
 import styles from './relay.module.css'
@@ -21,7 +21,7 @@ export const Owed = () => {
           return (
             <li key={bar.id}>
               <span>
-                <Name text={t('relay.owed_line', { org: bar.orgName, kind: vocab('support_type', need.kind) })} />
+                {t('relay.owed_line', { org: bar.orgName, kind: vocab('support_type', need.kind) })}
                 <br />
                 <span className={styles.quiet}>{t('relay.owed', { known: by === '' ? 'no' : 'yes', org: by })}</span>
               </span>

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Day, PhaseKind } from '@pergola/core/casework'
-import { Button, DayField, FormDialog, Name, Select } from '../../components/index.ts'
+import { Button, DayField, FormDialog, Select } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
 import { useCountryOptions, useFormat, useT } from '../../i18n/index.ts'
 import { useSituation } from '../case/situation.ts'
@@ -70,7 +70,7 @@ const Known = () => {
         })
         return (
           <li key={one.id}>
-            <Name text={words} />
+            <span>{words}</span>
             <Button
               kind="bare"
               icon="close"

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import type { Change, Day } from '@pergola/core/casework'
 import type { OrgId } from '@pergola/protocol'
 import type { WhatIfView } from '../../../contract.ts'
-import { Button, DayField, ErrorNote, Loading, Name, Section, Select } from '../../components/index.ts'
+import { Button, DayField, ErrorNote, Loading, Section, Select } from '../../components/index.ts'
 import { useMember, useSteadyQuery } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { RelayChartView } from '../case/relay-chart/RelayChartView.tsx'
@@ -109,7 +109,7 @@ const Thoughts = ({ changes, onRemove }: { readonly changes: readonly Change[]; 
     <ul className={styles.thoughts} aria-label={t('relay.what_if.thoughts')}>
       {changes.map((change, place) => (
         <li key={JSON.stringify(change)}>
-          <Name text={words(change)} />
+          <span>{words(change)}</span>
           <Button kind="bare" icon="close" label={t('relay.what_if.take_back', { what: words(change) })} onPress={() => onRemove(place)} />
         </li>
       ))}

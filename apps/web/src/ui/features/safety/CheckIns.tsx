@@ -217,7 +217,7 @@ const Ladder = ({
         <li key={`${step.afterMinutes}${step.id}${step.act}`} className={at < reached ? styles.red : undefined}>
           <span>
             {t('safety.after', { minutes: step.afterMinutes, hours: step.afterMinutes / 60, unit: unitOf(step.afterMinutes) })}{' '}
-            <Name text={whoOn(step)} />: {vocab('check_in_act', step.act)}
+            <Name text={whoOn(step)} /> {vocab('check_in_act', step.act)}
           </span>
           <Missing step={step} safety={safety} />
         </li>

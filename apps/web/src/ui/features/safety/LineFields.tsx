@@ -4,6 +4,7 @@ import { useT, useVocabOptions } from '../../i18n/index.ts'
 import { ANALYSIS, RISK_COMPONENTS, THREAT_CHANGES, THREAT_KINDS, THREAT_PATTERNS } from './codes.ts'
 import type { Lines } from './knownLines.ts'
 import { linesOf } from './lines.ts'
+import { More } from './More.tsx'
 import styles from './safety.module.css'
 
 const LONGEST_LINE = 500
@@ -33,38 +34,35 @@ export const ThreatFields = ({
     />
   )
   return (
-    <details className={styles.more}>
-      <summary>{t('safety.about', { what: text })}</summary>
-      <div className={styles.fields}>
-        {line('who')}
-        {line('why')}
-        {line('area')}
+    <More summary={t('safety.about', { what: text })}>
+      {line('who')}
+      {line('why')}
+      {line('area')}
+      <Select
+        label={t('safety.threat.kind')}
+        value={value.kind}
+        onChange={(kind) => onChange({ ...value, kind: kind as Threat['kind'] })}
+        options={kinds}
+        placeholder={none}
+      />
+      <div className={styles.pair}>
         <Select
-          label={t('safety.threat.kind')}
-          value={value.kind}
-          onChange={(kind) => onChange({ ...value, kind: kind as Threat['kind'] })}
-          options={kinds}
+          label={t('safety.threat.pattern')}
+          value={value.pattern}
+          onChange={(pattern) => onChange({ ...value, pattern: pattern as Threat['pattern'] })}
+          options={patterns}
           placeholder={none}
         />
-        <div className={styles.pair}>
-          <Select
-            label={t('safety.threat.pattern')}
-            value={value.pattern}
-            onChange={(pattern) => onChange({ ...value, pattern: pattern as Threat['pattern'] })}
-            options={patterns}
-            placeholder={none}
-          />
-          <Select
-            label={t('safety.threat.change')}
-            value={value.change}
-            onChange={(change) => onChange({ ...value, change: change as Threat['change'] })}
-            options={changes}
-            placeholder={none}
-          />
-        </div>
-        <Checkbox label={t('safety.threat.death')} value={value.death} onChange={(death) => onChange({ ...value, death })} />
+        <Select
+          label={t('safety.threat.change')}
+          value={value.change}
+          onChange={(change) => onChange({ ...value, change: change as Threat['change'] })}
+          options={changes}
+          placeholder={none}
+        />
       </div>
-    </details>
+      <Checkbox label={t('safety.threat.death')} value={value.death} onChange={(death) => onChange({ ...value, death })} />
+    </More>
   )
 }
 
@@ -73,39 +71,33 @@ export const Components = ({ lines }: { readonly lines: Lines<string> }) => {
   const t = useT()
   const options = useVocabOptions('risk_component', RISK_COMPONENTS)
   return linesOf(lines.text).map((line) => (
-    <details key={line} className={styles.more}>
-      <summary>{t('safety.about', { what: line })}</summary>
-      <div className={styles.fields}>
-        <Select
-          label={t('safety.component')}
-          value={lines.known[line] ?? ''}
-          onChange={(component) => lines.setKnown(line, component)}
-          options={options}
-          placeholder={t('safety.not_known')}
-        />
-      </div>
-    </details>
+    <More key={line} summary={t('safety.about', { what: line })}>
+      <Select
+        label={t('safety.component')}
+        value={lines.known[line] ?? ''}
+        onChange={(component) => lines.setKnown(line, component)}
+        options={options}
+        placeholder={t('safety.not_known')}
+      />
+    </More>
   ))
 }
 
 export const AnalysisFields = ({ value, onChange }: { readonly value: Analysis; readonly onChange: (value: Analysis) => void }) => {
   const t = useT()
   return (
-    <details className={styles.more}>
-      <summary>{t('safety.analysis')}</summary>
-      <div className={styles.fields}>
-        {ANALYSIS.map((step) => (
-          <TextField
-            key={step}
-            label={t(`safety.analysis.${step}`)}
-            description={t(`safety.analysis.${step}_why`)}
-            value={value[step]}
-            onChange={(text) => onChange({ ...value, [step]: text })}
-            multiline
-            maxLength={LONGEST_STEP}
-          />
-        ))}
-      </div>
-    </details>
+    <More summary={t('safety.analysis')}>
+      {ANALYSIS.map((step) => (
+        <TextField
+          key={step}
+          label={t(`safety.analysis.${step}`)}
+          description={t(`safety.analysis.${step}_why`)}
+          value={value[step]}
+          onChange={(text) => onChange({ ...value, [step]: text })}
+          multiline
+          maxLength={LONGEST_STEP}
+        />
+      ))}
+    </More>
   )
 }

@@ -52,7 +52,7 @@ const OpenTo = ({ one: { org, name, since } }: { readonly one: SafetyView['packe
   return (
     <Note
       kind="danger"
-      title={t('safety.packet.open_to', { org: name, since: format.instant(since) })}
+      title={t('safety.packet.open_to', { org: name, when: format.instant(since) })}
       action={
         rights.hold ? (
           <ConfirmButton

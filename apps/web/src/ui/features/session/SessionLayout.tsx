@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { Button } from '../../components/Button.tsx'
 import { Icon } from '../../components/Icon.tsx'
+import { nameWindow } from '../../components/windowTitle.ts'
 import { useSpeech, useT } from '../../i18n/index.ts'
 import styles from './Session.module.css'
 
@@ -18,7 +19,7 @@ export const SessionLayout = ({ title, lead, also, isWide = false, children }: S
   const t = useT()
   const { language, setLanguage } = useSpeech()
   useEffect(() => {
-    document.title = t('components.windowTitle', { place: title })
+    nameWindow(t('components.windowTitle', { place: title }))
   }, [title, t])
   return (
     <div className={styles.place}>

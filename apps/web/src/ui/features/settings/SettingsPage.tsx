@@ -1,6 +1,8 @@
 import { Page } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { About } from './About.tsx'
+import { KeepingLink } from '../retention/KeepingLink.tsx'
+import { Alarms } from './Alarms.tsx'
 import { Look } from './Look.tsx'
 import { Locking } from './Locking.tsx'
 import { MyDevices } from './MyDevices.tsx'
@@ -16,12 +18,14 @@ export const SettingsPage = () => {
     <Page title={t('frame.settings')}>
       <Look />
       <Locking />
+      <Alarms />
       <QuickUnlock />
       <MyDevices />
       <NewDevice />
       <SignInPasskey />
       <RecoveryKit />
       <ThisDevice />
+      <KeepingLink />
       <About />
     </Page>
   )

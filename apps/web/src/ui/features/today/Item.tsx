@@ -4,7 +4,9 @@ import { Countdown, Day, Link, Name, Time } from '../../components/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { consentSaid } from './consentSaid.tsx'
 import { referralSaid } from './referralSaid.tsx'
+import { paperSaid } from './paperSaid.tsx'
 import { relaySaid } from './relaySaid.tsx'
+import { retentionSaid } from './retentionSaid.tsx'
 import { safetySaid } from './safetySaid.tsx'
 import styles from './today.module.css'
 
@@ -75,7 +77,11 @@ const useSaid = (item: TodayItem): Said => {
     case 'task':
     case 'mention':
     case 'handover':
+    case 'cover_open':
+    case 'cover_asked':
       return { ...relaySaid(item, t, format, kind), action }
+    case 'paper':
+      return { ...paperSaid(item, t, vocab), action }
     case 'admit':
       return { what: t('today.admit', { name: item.name, what: item.what }), when: null, to: '/network', action }
     case 'succession_call':
@@ -91,6 +97,11 @@ const useSaid = (item: TodayItem): Said => {
     case 'notice_open':
     case 'notice_in':
       return { ...consentSaid(item, t), action }
+    case 'retention_due':
+    case 'retention_confirm':
+    case 'hold_over':
+    case 'farewell':
+      return { ...retentionSaid(item, t), action }
     case 'gone':
       return {
         what: t('today.gone', { who: item.pseudonym, org: item.by }),

@@ -1,7 +1,8 @@
-import { Empty, ErrorNote, Loading, Page, Section } from '../../components/index.ts'
+import { useState } from 'react'
+import { Button, Empty, ErrorNote, Loading, Page, Section } from '../../components/index.ts'
 import { useQuery } from '../../data/index.ts'
 import { useFormat, useT } from '../../i18n/index.ts'
-import { groupsOf, keyOf } from './groups.ts'
+import { groupsOf, keyOf, type TodayGroup } from './groups.ts'
 import { Item } from './Item.tsx'
 import styles from './today.module.css'
 
@@ -17,17 +18,31 @@ export const TodayPage = () => {
       {today.state === 'loading' ? <Loading /> : null}
       {today.value !== null && groups.length === 0 ? <Empty title={t('today.empty')} text={t('today.empty_why')} /> : null}
       {groups.map((group) => (
-        <Section key={group.id} title={t(`today.group.${group.id}`)}>
-          <ul className={styles.items}>
-            {group.items.map((item) => (
-              <li key={keyOf(item)}>
-                <Item item={item} />
-              </li>
-            ))}
-          </ul>
-        </Section>
+        <Lines key={group.id} group={group} />
       ))}
     </Page>
+  )
+}
+
+/** So many lines of a group are drawn at first. Whoever has thousands of cases has thousands of lines, and begins with the first. */
+const AT_FIRST = 50
+const MORE = 200
+
+const Lines = ({ group }: { readonly group: TodayGroup }) => {
+  const t = useT()
+  const [drawn, setDrawn] = useState(AT_FIRST)
+  const left = group.items.length - drawn
+  return (
+    <Section title={t(`today.group.${group.id}`)}>
+      <ul className={styles.items}>
+        {group.items.slice(0, drawn).map((item) => (
+          <li key={keyOf(item)}>
+            <Item item={item} />
+          </li>
+        ))}
+      </ul>
+      {left > 0 ? <Button onPress={() => setDrawn(drawn + MORE)}>{t('today.more', { count: Math.min(left, MORE) })}</Button> : null}
+    </Section>
   )
 }
 

@@ -20,15 +20,15 @@ export const consentSaid = (
       }
     case 'notice_open':
       return {
-        what: t('today.notice_open', { who: item.pseudonym, org: item.to, missing: item.missing }),
+        what: t('today.notice_open', { who: item.pseudonym, org: item.to, missing: item.missing, about: item.about }),
         when: <Time value={item.since} />,
         to: `/cases/${item.caseSpace}/sharing`,
       }
     case 'notice_in':
       return {
-        what: t('today.notice_in', { who: item.pseudonym, org: item.by }),
+        what: t('today.notice_in', { who: item.pseudonym, org: item.by, about: item.about }),
         when: <Time value={item.since} />,
-        to: `/cases/${item.caseSpace}`,
+        to: item.about === 'consent' ? `/cases/${item.caseSpace}/sharing` : `/cases/${item.caseSpace}`,
       }
   }
 }

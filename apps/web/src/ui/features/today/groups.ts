@@ -9,8 +9,10 @@ export const GROUPS = [
   'gaps',
   'handovers',
   'decisions',
+  'papers',
   'plans',
   'tasks',
+  'keeping',
   'answers',
   'directory',
   'people',
@@ -38,57 +40,66 @@ const GROUP_OF: Readonly<Record<TodayItem['kind'], GroupId>> = {
   task: 'tasks',
   mention: 'tasks',
   handover: 'handovers',
+  paper: 'papers',
+  cover_open: 'gaps',
+  cover_asked: 'handovers',
   referral_answered: 'answers',
   gone: 'answers',
   admit: 'people',
   succession_call: 'people',
   reviews: 'directory',
+  retention_due: 'keeping',
+  retention_confirm: 'keeping',
+  hold_over: 'keeping',
+  farewell: 'answers',
 }
 
 /** Smaller comes first within its group. */
 const pressing = (item: TodayItem): number => {
   switch (item.kind) {
     case 'check_in':
+    case 'decide':
+    case 'notice_open':
+    case 'notice_in':
       return item.since
     case 'plan_review':
+    case 'handover':
+    case 'consent_lapsed':
       return Date.parse(item.on)
-    case 'packet':
-      return 0
     case 'referral_in':
     case 'referral_overdue':
     case 'referral_due':
-      return item.answerBy
     case 'vouch_in':
       return item.answerBy
-    case 'decide':
-      return item.since
-    case 'vouch_answered':
-      return -item.at
     case 'gap':
       return item.inDays
     case 'task':
       return item.inDays ?? Infinity
-    case 'mention':
-      return -item.at
-    case 'handover':
-      return Date.parse(item.on)
+    case 'paper':
+    case 'hold_over':
+      return Date.parse(item.until)
+    case 'cover_open':
+    case 'cover_asked':
+      return Date.parse(item.from)
     case 'alert':
+    case 'retention_confirm':
       return item.at
-    case 'consent_lapsed':
-      return Date.parse(item.on)
-    case 'notice_open':
-    case 'notice_in':
-      return item.since
+    case 'vouch_answered':
+    case 'mention':
     case 'referral_answered':
     case 'referral_feedback':
     case 'outside_opened':
+    case 'farewell':
       return -item.at
     case 'feedback_due':
       return -Date.parse(item.since)
     case 'gone':
       return -item.since
+    case 'retention_due':
+      return Infinity
     case 'succession_call':
       return -1
+    case 'packet':
     case 'admit':
     case 'reviews':
       return 0
@@ -123,6 +134,11 @@ export const keyOf = (item: TodayItem): string => {
       return `mention${item.note}`
     case 'handover':
       return `handover${item.handover}`
+    case 'cover_open':
+    case 'cover_asked':
+      return `cover${item.cover}`
+    case 'paper':
+      return `paper${item.paper}`
     case 'gone':
       return `gone${item.caseSpace}`
     case 'consent_lapsed':
@@ -131,7 +147,11 @@ export const keyOf = (item: TodayItem): string => {
     case 'notice_in':
       return `notice${item.notice}`
     case 'reviews':
+    case 'retention_due':
       return item.kind
+    case 'retention_confirm':
+    case 'hold_over':
+      return `${item.kind}${item.caseSpace}`
     case 'outside_opened':
       return `outside${item.file}`
     case 'decide':

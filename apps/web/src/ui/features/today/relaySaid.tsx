@@ -5,7 +5,7 @@ import type { Format, Translate } from '../../i18n/index.ts'
 import { SeenAlarm } from './SeenAlarm.tsx'
 import styles from './today.module.css'
 
-type AboutRelay = Extract<TodayItem, { kind: 'gap' | 'handover' | 'task' | 'mention' }>
+type AboutRelay = Extract<TodayItem, { kind: 'gap' | 'handover' | 'task' | 'mention' | 'cover_open' | 'cover_asked' }>
 
 /** Cover that breaks, hand-overs, and what is mine to do. `kind`: a need in words. */
 export const relaySaid = (
@@ -63,6 +63,18 @@ export const relaySaid = (
         ),
         when: <Time value={item.at} />,
         to: `/cases/${item.caseSpace}/notes`,
+      }
+    case 'cover_open':
+      return {
+        what: t('today.cover_open', { who: item.pseudonym, kind: kind(item.needKind), org: item.org, reads: item.reads ? 'yes' : 'no' }),
+        when: <Day value={item.from} />,
+        to: `/cases/${item.caseSpace}/needs`,
+      }
+    case 'cover_asked':
+      return {
+        what: t('today.cover_asked', { who: item.pseudonym, kind: kind(item.needKind), org: item.by }),
+        when: <Day value={item.from} />,
+        to: `/cases/${item.caseSpace}/needs`,
       }
     case 'handover':
       return {

@@ -35,6 +35,10 @@ export const Decision = () => {
   )
 }
 
+/** Two in one function, and nobody in the other: both said their word without knowing of the other's. */
+const isDoubled = ({ state, opinions }: Standing): boolean =>
+  state === 'second' && opinions.filter((one) => one.notCounted === null && one.function !== 'settles').length > 1
+
 /** Where it stands, in one sentence, and what I can do about it. */
 const State = ({ now }: { readonly now: Standing }) => {
   const t = useT()
@@ -43,10 +47,11 @@ const State = ({ now }: { readonly now: Standing }) => {
   const { found } = useVerifying()
   const { why } = found.mine
   const hint = why === null || why === 'stands' || !found.canWrite ? null : t(`verification.why.${why}`)
-  if (now.state !== 'stands' || now.decision === null)
+  const state = isDoubled(now) ? 'doubled' : now.state
+  if (state !== 'stands' || now.decision === null)
     return (
-      <Note title={t(`verification.state.${now.state}`)} icon={now.state === 'third' ? 'conflict' : 'pending'}>
-        {hint ?? t(`verification.state_do.${now.state}`)}
+      <Note title={t(`verification.state.${state}`)} icon={state === 'third' || state === 'doubled' ? 'conflict' : 'pending'}>
+        {hint ?? t(`verification.state_do.${state}`)}
       </Note>
     )
   return (

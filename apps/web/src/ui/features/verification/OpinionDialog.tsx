@@ -17,7 +17,7 @@ export const OpinionDialog = ({ onClose }: { readonly onClose: () => void }) => 
   const command = useCommand('giveOpinion')
   const { verification, me, mine } = found
   const before = verification.opinions.find((one) => one.round === verification.round && one.person === me.person)
-  const [role, setRole] = useState<string>(before?.function ?? mine.functions[0] ?? '')
+  const [role, setRole] = useState<string>(mine.functions[0] ?? '')
   const [decision, setDecision] = useState<string>(before?.decision ?? '')
   const [failed, setFailed] = useState<readonly DefenderTest[]>(before?.failed ?? [])
   const [keptTo, setKeptTo] = useState<readonly DefenderTest[]>(before?.keptTo ?? [])
