@@ -23,7 +23,10 @@ if (node === null) {
 }
 
 const started = new URL('../../relay/node-start.json', import.meta.url)
-const relay = ['serve', 'demo'].includes(process.argv[2]) ? JSON.parse(readFileSync(started, 'utf8')) : { flags: [], env: {} }
-const child = spawn(node, [...relay.flags, main, ...process.argv.slice(2)], { stdio: 'inherit', env: { ...relay.env, ...process.env } })
+const { compiled, ...all } = JSON.parse(readFileSync(started, 'utf8'))
+const relay = ['serve', 'demo'].includes(process.argv[2]) ? all : { flags: [], env: {} }
+// What Node made of the program before, where this user may write beside it: half the time to start, and less memory.
+const env = { NODE_COMPILE_CACHE: fileURLToPath(new URL(`../../../${compiled}`, import.meta.url)), ...relay.env, ...process.env }
+const child = spawn(node, [...relay.flags, main, ...process.argv.slice(2)], { stdio: 'inherit', env })
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
 child.on('exit', (code, signal) => process.exit(signal ? 1 : code))

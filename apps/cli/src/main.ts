@@ -5,18 +5,27 @@ import { nearest } from './command/nearest.ts'
 import type { Command } from './command/command.ts'
 import { alerting } from './commands/alerting.ts'
 import { asking } from './commands/asking.ts'
+import { caselife } from './commands/caselife.ts'
+import { casePackages } from './commands/casePackages.ts'
 import { casework } from './commands/casework.ts'
+import { consenting } from './commands/consenting.ts'
 import { covering } from './commands/covering.ts'
 import { databases } from './commands/databases.ts'
 import { entering } from './commands/entering.ts'
 import { exchanging } from './commands/exchanging.ts'
+import { householdCommands } from './commands/household.ts'
 import { looking } from './commands/looking.ts'
+import { moving } from './commands/moving.ts'
 import { network } from './commands/network.ts'
 import { operating } from './commands/operating.ts'
 import { recording } from './commands/recording.ts'
+import { safetyCommands } from './commands/safety.ts'
+import { successionCommands } from './commands/succession.ts'
 import { upkeep } from './commands/upkeep.ts'
+import { verifying } from './commands/verifying.ts'
 import { verifyWeb } from './commands/verifyWeb.ts'
 import { visiting } from './commands/visiting.ts'
+import { watching } from './commands/watching.ts'
 import { nodeTerminal, type Terminal } from './ports/terminal.ts'
 import { Complaint, misuse, spoken } from './voice.ts'
 
@@ -28,7 +37,16 @@ export const COMMANDS: readonly Command[] = [
   ...covering,
   ...alerting,
   ...looking,
+  ...consenting,
+  ...safetyCommands,
+  ...watching,
+  ...householdCommands,
+  ...verifying,
+  ...caselife,
+  ...moving,
+  ...casePackages,
   ...network,
+  ...successionCommands,
   ...exchanging,
   ...visiting,
   ...operating,

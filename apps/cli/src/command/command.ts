@@ -32,10 +32,25 @@ export interface Call {
   readonly terminal: Terminal
 }
 
+/** Headings of the overview, in its order. */
+export const GROUPS = [
+  'Getting in',
+  'Casework',
+  'Consent',
+  'Risk and safety',
+  'People',
+  'Verification',
+  'Life of a case',
+  'Network',
+  'Intake, without an account',
+  'Operation',
+] as const
+type Group = (typeof GROUPS)[number]
+
 export interface Command {
   /** E.g. `case new`. */
   readonly name: string
-  readonly group: 'Getting in' | 'Casework' | 'Network' | 'Intake, without an account' | 'Operation'
+  readonly group: Group
   readonly summary: string
   /** More than the summary, where there is more to say. */
   readonly about?: string

@@ -1,6 +1,6 @@
 /** Help, from what the commands say of themselves. */
 import { EVERYWHERE } from './given.ts'
-import type { Argument, Command, Option } from './command.ts'
+import { GROUPS, type Argument, type Command, type Option } from './command.ts'
 
 const WIDTH = 100
 
@@ -48,8 +48,6 @@ export const helpFor = (command: Command): string =>
     section('Options', Object.entries({ ...command.options, ...EVERYWHERE }).map(optionRow)),
     command.examples.length === 0 ? '' : `\nExamples\n${command.examples.map((line) => `  ${line}`).join('\n')}\n`,
   ].join('')
-
-const GROUPS: readonly Command['group'][] = ['Getting in', 'Casework', 'Network', 'Intake, without an account', 'Operation']
 
 export const overview = (commands: readonly Command[]): string => {
   const groups = GROUPS.map((group) =>

@@ -1,14 +1,18 @@
 /** Matching a need with services, and asking other organisations. */
-import { DECLINE_REASONS } from '@pergola/core/vocabulary'
 import type { Instant } from '@pergola/core/casework'
 import { arg, flag, must, oneOf, said, text, type Argument, type Command } from '../command/command.ts'
 import { pick, pickCase, pickNeed, pickOrg, pickReferral } from '../session/pick.ts'
 import { clockLeft, facts, plain, short, table, time } from '../show/words.ts'
+import { misuse } from '../voice.ts'
 import { memberCommand, type MemberCall } from './member.ts'
+import { answering, REQUEST } from './answering.ts'
+import { CASE } from './ofCase.ts'
 
 const group = 'Casework'
-const CASE: Argument = arg('case', 'its pseudonym or id')
 const NEED: Argument = arg('need', 'its number in `case show`, its kind, or its id')
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 
 const caseIn = ({ member, given }: MemberCall) => pickCase(member, given.text('case'))
 
@@ -85,6 +89,34 @@ const refer = memberCommand(
   },
 )
 
+const inOrder = memberCommand(
+  {
+    name: 'case refer-in-order',
+    group,
+    summary: 'Ask several organisations one after the other: the next when the time of the one before has passed',
+    args: [CASE, NEED],
+    options: {
+      to: { type: 'list', about: 'the organisations, in order; repeated or with commas', value: 'A,B', required: true },
+      each: text('how long each has (otherwise 3d)', 'TIME'),
+      'after-no': flag('also at once after a no'),
+      text: text('what they should know; no names'),
+      share: flag('share the file on take-up'),
+    },
+    examples: ['pergola case refer-in-order Heron 1 --to "Huis Noord,Open Roof,East Lakes" --each 2d --after-no'],
+  },
+  async (call) => {
+    const { member, given } = call
+    const space = await caseIn(call)
+    const needs = [await pickNeed(member, space, given.text('need'))]
+    const orgs = await Promise.all(given.list('to').map((name) => pickOrg(member, name)))
+    if (orgs.length < 2) throw misuse('One after the other needs at least two.', 'For one use `pergola case refer`.')
+    const how = { service: null, hours: Math.round(given.span('each', 3 * DAY_MS) / HOUR_MS), shareFileOnTakeUp: given.flag('share') }
+    const to = orgs.map((org) => ({ org, ...how }))
+    const sent = await member.run('sendInOrder', { space, needs, text: given.text('text'), afterNo: given.flag('after-no'), to })
+    return said(sent, `Asked the first of ${orgs.length}; the others when it is their turn. Request ${short(sent.space)}.\n`)
+  },
+)
+
 const referralList = memberCommand(
   {
     name: 'referral list',
@@ -110,8 +142,6 @@ const referralList = memberCommand(
     return said(rows, lines.length === 0 ? 'No requests.\n' : table(['ID', '', 'WITH', 'FOR', 'URGENCY', 'STATE', 'CLOCK', 'CASE'], lines))
   },
 )
-
-const REQUEST: Argument = arg('request', 'its id, or the case it is about')
 
 const referralShow = memberCommand(
   { name: 'referral show', group, summary: 'What is asked, and what was said', args: [REQUEST], options: {}, examples: [] },
@@ -147,49 +177,4 @@ const referralShow = memberCommand(
   },
 )
 
-type Turn = 'takeUp' | 'askReferral' | 'answerReferral' | 'withdrawReferral'
-
-const turn = (name: string, act: Turn, summary: string, done: string, needsText: boolean): Command =>
-  memberCommand(
-    {
-      name: `referral ${name}`,
-      group,
-      summary,
-      args: [REQUEST],
-      options: { text: needsText ? must('what you say to them') : text('what you say to them') },
-      examples: [],
-    },
-    async ({ member, given }) => {
-      const space = await pickReferral(member, given.text('request'))
-      await member.run(act, { space, text: given.text('text') })
-      return said({ space }, `${done}\n`)
-    },
-  )
-
-const decline = memberCommand(
-  {
-    name: 'referral decline',
-    group,
-    summary: 'Say no, with a reason',
-    args: [REQUEST],
-    options: { reason: oneOf('why', DECLINE_REASONS, true), text: text('what you say to them') },
-    examples: ['pergola referral decline 1a2b3c4d --reason no_capacity'],
-  },
-  async ({ member, given }) => {
-    const space = await pickReferral(member, given.text('request'))
-    await member.run('declineReferral', { space, reason: given.one('reason', DECLINE_REASONS, 'other'), text: given.text('text') })
-    return said({ space }, 'Declined.\n')
-  },
-)
-
-export const asking: readonly Command[] = [
-  match,
-  refer,
-  referralList,
-  referralShow,
-  turn('take-up', 'takeUp', 'Say yes to a request', 'Taken up. The file arrives when they share it.', false),
-  turn('ask', 'askReferral', 'Ask something back', 'Asked.', true),
-  turn('answer', 'answerReferral', 'Answer a question about your request', 'Answered.', true),
-  decline,
-  turn('withdraw', 'withdrawReferral', 'Take back your request', 'Withdrawn.', false),
-]
+export const asking: readonly Command[] = [match, refer, inOrder, referralList, referralShow, ...answering]

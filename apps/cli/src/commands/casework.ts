@@ -1,104 +1,22 @@
 /** Cases: what needs one now, the list, opening, showing and changing them. */
-import type { ConsentTodayItem, SafetyTodayItem } from '@pergola/client/contract'
 import { CASE_STATUSES, URGENCIES } from '@pergola/core/vocabulary'
-import { arg, flag, oneOf, said, text, type Argument, type Command } from '../command/command.ts'
+import { arg, flag, oneOf, said, text, type Command } from '../command/command.ts'
 import { pickCase, pickMember } from '../session/pick.ts'
 import { caseText } from '../show/case.ts'
+import { todayLine } from '../show/today.ts'
 import { days, plain, table, time } from '../show/words.ts'
 import { memberCommand, type MemberCall } from './member.ts'
+import { CASE } from './ofCase.ts'
 
 const group = 'Casework'
-const CASE: Argument = arg('case', 'its pseudonym or id')
 
 const caseIn = ({ member, given }: MemberCall) => pickCase(member, given.text('case'))
-
-const LAPSED = { share: 'can still read it', request: 'was asked', promise: 'took it up and waits for the file' } as const
-
-const consentLine = (item: ConsentTodayItem): readonly string[] => {
-  switch (item.kind) {
-    case 'consent_lapsed':
-      return ['no consent', item.on, `${item.pseudonym}: ${item.to} ${LAPSED[item.what]}, not everyone agrees`]
-    case 'notice_open':
-      return ['not confirmed', time(item.since), `${item.pseudonym}: ${item.to} has not confirmed that nothing is left (${item.missing})`]
-    case 'notice_in':
-      return ['taken back', time(item.since), `${item.pseudonym}, by ${item.by}: say what became of paper and copies`]
-  }
-}
-
-const CAUSES = {
-  missed: 'no sign of life',
-  help: 'a call for help',
-  duress: '"I am well" with the other word',
-  doubt: '"I am well" without the word',
-} as const
-
-const safetyLine = (item: SafetyTodayItem): readonly string[] => {
-  switch (item.kind) {
-    case 'check_in': {
-      const onIt = item.onIt.length === 0 ? '' : `; on it: ${item.onIt.join(', ')}`
-      return ['ALARM', time(item.since), `${item.pseudonym}: ${CAUSES[item.cause]}${onIt}`]
-    }
-    case 'packet':
-      return ['ALARM', '', `${item.from} opened an emergency packet to you`]
-    case 'plan_review':
-      return ['to review', item.on, `${item.pseudonym}: the safety plan`]
-  }
-}
 
 const today = memberCommand(
   { name: 'today', group, summary: 'What needs you now', args: [], options: {}, examples: [] },
   async ({ member }) => {
     const view = await member.ask('today', {})
-    const lines = view.items.map((item) => {
-      switch (item.kind) {
-        case 'alert':
-          return ['alert', time(item.at), item.firstLine]
-        case 'referral_in':
-          return ['asked of you', time(item.answerBy), `${item.from} asks for ${item.needKind}`]
-        case 'referral_answered':
-          return [item.state, time(item.at), `${item.to} answered your request`]
-        case 'referral_overdue':
-          return ['no answer', time(item.answerBy), `${item.to} has not answered in time`]
-        case 'referral_due':
-          return ['no answer yet', time(item.answerBy), item.next === '' ? item.to : `${item.to}; then ${item.next} is asked`]
-        case 'feedback_due':
-          return ['to tell', item.since, `${item.pseudonym}: tell ${item.from} what came of your support`]
-        case 'referral_feedback':
-          return ['told', time(item.at), `${item.to}: did it help? ${item.helped}`]
-        case 'outside_opened':
-          return ['opened', time(item.at), `${item.pseudonym}: ${item.recipient} opened the sealed file`]
-        case 'gap':
-          return ['gap', item.from, `${item.pseudonym}: nobody covers ${item.needKind} for ${days(item.days)}`]
-        case 'task':
-          return ['to do', item.due ?? '', `${item.pseudonym}: ${item.text}`]
-        case 'mention':
-          return ['calls you', time(item.at), `${item.pseudonym}: ${item.by}: ${item.text}`]
-        case 'handover':
-          return ['hand-over', item.on, `${item.pseudonym}: with ${item.other}, not agreed yet`]
-        case 'admit':
-          return ['waits', '', `${item.name} (${item.what}) waits to be let in`]
-        case 'succession_call':
-          return ['call', time(item.at), `${item.by} says that ${item.whose} can no longer act for itself`]
-        case 'decide':
-          return ['to decide', time(item.since), `${item.pseudonym}: the verification waits for a ${item.waitsFor} opinion`]
-        case 'vouch_in':
-          return ['asked of you', time(item.answerBy), `${item.from} asks whether you know somebody's work`]
-        case 'vouch_answered':
-          return ['answered', time(item.at), `${item.pseudonym}: ${item.org} says ${item.answer}`]
-        case 'check_in':
-        case 'packet':
-        case 'plan_review':
-          return safetyLine(item)
-        case 'reviews':
-          return ['still true?', item.dueOn ?? '', `our entries in the directory to look at again: ${item.entries}`]
-        case 'consent_lapsed':
-        case 'notice_open':
-        case 'notice_in':
-          return consentLine(item)
-        case 'gone':
-          return ['taken back', time(item.since), `${item.pseudonym}, by ${item.by}`]
-      }
-    })
+    const lines = view.items.map(todayLine)
     return said(view, lines.length === 0 ? 'Nothing needs you now.\n' : table(['WHAT', 'WHEN', ''], lines))
   },
 )
@@ -214,11 +132,11 @@ const history = memberCommand(
       lines,
       table(
         ['AT', 'BY', 'WHAT', ''],
-        lines.map(({ at, by, org, what, collection, field, value }) => [
+        lines.map(({ at, by, org, what, collection, field, values, entries }) => [
           time(at),
           by || org,
           `${what} ${collection}`,
-          `${field} ${value}`.trim(),
+          `${field} ${[...values, ...entries.flatMap((entry) => entry.map(({ key, value }) => `${key}: ${value}`))].join(', ')}`.trim(),
         ]),
       ),
     )

@@ -6,7 +6,7 @@ import { arg, flag, list, must, oneOf, said, text, type Call, type Command, type
 import { findProfile, keepProfile, makeProfile, openProfile, relayOrigin, removeProfile } from '../session/profile.ts'
 import { handOver, readPassphrase, secretsPlace } from '../session/secrets.ts'
 import type { Member } from '../session/member.ts'
-import { facts, plain } from '../show/words.ts'
+import { facts, plain, time } from '../show/words.ts'
 import { Complaint, complaintFor, misuse } from '../voice.ts'
 import { inProfile, memberCommand, profileOf, PROFILE } from './member.ts'
 
@@ -167,7 +167,7 @@ const whoami = memberCommand(
       ['organisation', session.orgName],
       ['network', session.networkName],
       ['role', session.role],
-      ['let in', session.admitted ? 'yes' : 'not yet'],
+      ['let in', session.removedAt !== null ? `no: taken out on ${time(session.removedAt)}` : session.admitted ? 'yes' : 'not yet'],
       ['relay', sync.connection],
       ['unsent', String(sync.unsent)],
       ['faults', sync.alarms.length === 0 ? '' : `${sync.alarms.length}; see \`pergola verify\``],

@@ -30,8 +30,11 @@ export const save = (
         files.map((file) => ({ id: file.id, names: [file.name] })),
         `\`pergola ${what.name} show\``,
       )
-      const { name, type, content } = await call.member.run('openFile', { where, id })
+      const { name, type, content, atRelay } = await call.member.run('openFile', { where, id })
       call.terminal.writeNew(call.given.text('out'), content)
-      return said({ name, type, bytes: content.length }, `Saved ${content.length} bytes, in clear. Remove it when you are done.\n`)
+      return said(
+        { name, type, bytes: content.length, atRelay },
+        `Saved ${content.length} bytes, in clear. Remove it when you are done.\nThe operator of the relay knows it as ${atRelay}.\n`,
+      )
     },
   )

@@ -1,6 +1,6 @@
 /** For operators: backup, restore, audit of what is kept, and what is wrong with this machine. */
 import { existsSync } from 'node:fs'
-import { auditFolder, type Audit, type Blobs } from '@pergola/relay/upkeep'
+import { auditFolder, takeDown, type Audit, type Blobs } from '@pergola/relay/upkeep'
 import { arg, flag, list, must, said, text, type Call, type Command, type Outcome } from '../command/command.ts'
 import { table } from '../show/words.ts'
 import { makeBackup } from '../upkeep/backup.ts'
@@ -12,7 +12,7 @@ import { FILES, filesPlace, openFiles, ownFolder } from '../upkeep/files.ts'
 import { asText } from '../upkeep/findings.ts'
 import { makeKeys, readIdentities, readRecipients } from '../upkeep/keys.ts'
 import { restoreBackup } from '../upkeep/restore.ts'
-import { Complaint } from '../voice.ts'
+import { Complaint, misuse } from '../voice.ts'
 import { DATABASE, PASSWORD_FILE, databaseOf, orRefused } from './databases.ts'
 
 const group = 'Operation'
@@ -138,13 +138,15 @@ const doctor: Command = {
     host: text('where the relay listens (otherwise 127.0.0.1)', 'ADDRESS'),
     origin: list('address at which people open it; may be repeated', 'URL'),
     files: FILES,
+    database: DATABASE,
+    'database-password-file': PASSWORD_FILE,
   },
   examples: ['pergola doctor --data /var/lib/pergola --origin https://pergola.example'],
   run: async (call) => {
     const { given, terminal } = call
     const dataFolder = dataOf(call)
     const files = filesPlace(given, terminal)
-    const folder = await examineFolder(dataFolder)
+    const folder = await examineFolder(dataFolder, databaseOf(given, terminal))
     const findings = [
       ...(await examineMachine(folder.newest, terminal.now())),
       ...folder.findings,
@@ -159,4 +161,46 @@ const doctor: Command = {
   },
 }
 
-export const upkeep: readonly Command[] = [backupKey, backup, restore, doctor]
+/** Ids are hex: of an organisation (16 bytes) as in the address of its page, of a file likewise. */
+const idsOf = ({ given }: Call, option: string): readonly string[] =>
+  given.list(option).map((id) => {
+    if (/^[0-9a-f]{32}$/u.test(id)) return id
+    throw misuse(`--${option} takes an id of 32 hex digits, not "${id}".`, 'An organisation’s id is the end of the address of its page.')
+  })
+
+const takingDown: Command = {
+  name: 'take-down',
+  group,
+  summary: 'Take down what an organisation published, or a file, on purpose',
+  about:
+    'For what has to go and whose organisation cannot or will not do it: one that was taken out of the network keeps its page and its intake until somebody takes them down. Works beside a relay that runs. Members and visitors who ask are told that the operator took it down. The organisation may publish again if it is in the network. Exit code 1 when something named is not there.',
+  args: [],
+  options: {
+    data: DATA,
+    page: list('organisation whose public page goes; may be repeated', 'ORGANISATION'),
+    intake: list('organisation whose intake page is closed; may be repeated', 'ORGANISATION'),
+    file: list('sealed file that goes; may be repeated', 'FILE'),
+    files: FILES,
+    database: DATABASE,
+    'database-password-file': PASSWORD_FILE,
+  },
+  examples: ['pergola take-down --data /var/lib/pergola --page 0123456789abcdef0123456789abcdef'],
+  run: async (call) => {
+    const what = { pages: idsOf(call, 'page'), intakes: idsOf(call, 'intake'), files: idsOf(call, 'file') }
+    const asked = Object.values(what).flat().length
+    if (asked === 0) throw misuse('Nothing is named.', 'Give --page, --intake or --file.')
+    const taken = await orRefused(takeDown(ownDataOf(call), await openedFiles(call), what, databaseOf(call.given, call.terminal)))
+    const { pages, intakes, files } = taken
+    // As the relay's own log: counts, and nothing of what it was.
+    call.terminal.err(`taken down pages=${pages.length} intakes=${intakes.length} files=${files.length}\n`)
+    const missing = asked - Object.values(taken).flat().length
+    const sum = `Taken down: ${pages.length} pages, ${intakes.length} intakes, ${files.length} files.\n`
+    return said(
+      taken,
+      missing === 0 ? sum : `${sum}${missing} of what you named ${missing === 1 ? 'is' : 'are'} not there.\n`,
+      missing === 0 ? 0 : 1,
+    )
+  },
+}
+
+export const upkeep: readonly Command[] = [backupKey, backup, restore, doctor, takingDown]

@@ -8,6 +8,7 @@ import { dayIn } from '../session/member.ts'
 import { nodeClock } from '../ports/nodePorts.ts'
 import { caseActs } from './caseActs.ts'
 import type { OrgKey } from './cast.ts'
+import { dutyActs } from './depth/safety.ts'
 import { directoryActs } from './directoryActs.ts'
 import type { GatheredOrg, Tell } from './gather.ts'
 import type { PlannedCase } from './planModel.ts'
@@ -30,7 +31,7 @@ const stageFor = (plan: PlannedCase, orgs: Stage['orgs'], today: Day): Stage => 
 /** One organisation after the other's pace: as many at once as there are organisations. */
 export const actOut = async (plans: readonly PlannedCase[], orgs: ReadonlyMap<OrgKey, GatheredOrg>, tell: Tell): Promise<void> => {
   const today = dayIn(nodeClock.now(), nodeClock.zone())
-  const acts = [...directoryActs(orgs, today), ...plans.flatMap((plan) => caseActs(stageFor(plan, orgs, today)))].sort(
+  const acts = [...directoryActs(orgs, today), ...dutyActs(today), ...plans.flatMap((plan) => caseActs(stageFor(plan, orgs, today)))].sort(
     (a, b) => a.at - b.at,
   )
   let done = 0

@@ -5,6 +5,7 @@ import { eventually } from '../session/eventually.ts'
 import { memberOn, type Member } from '../session/member.ts'
 import { demoClock, type DemoClock } from './clock.ts'
 import type { CastMember } from './cast.ts'
+import { unsealed } from './inMemory.ts'
 
 export interface Actor extends Member {
   readonly who: CastMember
@@ -23,7 +24,7 @@ export const actorOn = (relay: string, who: CastMember, days = 0): Actor => {
   const clock = demoClock()
   clock.moveTo(days)
   const ports = nodePorts(relay, ':memory:')
-  const member = memberOn({ ...ports, clock })
+  const member = memberOn({ ...ports, clock, local: unsealed })
   return {
     ...member,
     who,

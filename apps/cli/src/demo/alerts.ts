@@ -152,11 +152,3 @@ const receive = async ({ officer }: GatheredOrg, box: Letterbox, { letter: writt
   if (then === 'declined') await officer.run('declineAlert', { id, text: REDIRECT })
   if (then === 'case') await officer.run('caseFromAlert', { id, pseudonym: 'Second Bridge', country: 'KE', urgency: 'hours' })
 }
-
-/** Words compared with some, and somebody who waits to be let in. */
-export const settleIn = async (orgs: ReadonlyMap<OrgKey, GatheredOrg>, joinAs: (link: string) => Promise<void>): Promise<void> => {
-  const here = orgs.get('riverbank')!
-  for (const key of ['lakes', 'noord', 'atlas'] as const) await here.steward.run('markVerified', { org: orgs.get(key)!.org })
-  const { link } = await here.steward.run('invitePerson', { label: 'Ruth Simiyu, volunteer', role: 'contributor', days: 14 })
-  await joinAs(link)
-}

@@ -5,6 +5,13 @@ import { dayAt, type Act, type Stage } from './stage.ts'
 import type { OrgKey } from './cast.ts'
 import type { GatheredOrg } from './gather.ts'
 import { closes, lifeActs } from './lifeActs.ts'
+import { askingActs } from './depth/asking.ts'
+import { consentsOf, outsideActs, takenBackActs } from './depth/consenting.ts'
+import { decidingActs } from './depth/deciding.ts'
+import { familyActs, medicalActs, paperActs } from './depth/household.ts'
+import { movingActs } from './depth/moving.ts'
+import { safetyActs } from './depth/safety.ts'
+import { goesThrough, isAhead, termsOf } from './depth/terms.ts'
 import { verifyingActs } from './verifying.ts'
 import type { PlannedCommitment, PlannedHandover, PlannedReferral, PlannedTurn } from './planModel.ts'
 
@@ -13,7 +20,7 @@ const HOUR_DAYS = 1 / 24
 export const caseActs = (stage: Stage): readonly Act[] => {
   const { plan } = stage
   const mine = (at: number, run: Act['run']): Act => ({ at, by: plan.owner, run })
-  return [
+  const acts = [
     mine(plan.openedAt, (here) => opens(stage, here)),
     ...plan.risks.map(({ at, ...assessment }) =>
       mine(at, async ({ officer }) => void (await officer.run('assessRisk', { space: await stage.space.value, assessment }))),
@@ -30,9 +37,23 @@ export const caseActs = (stage: Stage): readonly Act[] => {
     })),
     ...verifyingActs(stage),
     ...lifeActs(stage),
+    ...depthActs(stage),
     ...closingActs(stage),
   ]
+  return [...acts, ...takenBackActs(stage, acts)]
 }
+
+/** What casework is made of beside needs and cover. */
+const depthActs = (stage: Stage): readonly Act[] => [
+  ...familyActs(stage),
+  ...paperActs(stage),
+  ...medicalActs(stage),
+  ...safetyActs(stage),
+  ...askingActs(stage),
+  ...decidingActs(stage),
+  ...movingActs(stage),
+  ...outsideActs(stage),
+]
 
 const orgId = ({ orgs }: Stage, key: OrgKey): OrgId => orgs.get(key)!.org
 
@@ -70,21 +91,8 @@ const needsIn = async (stage: Stage, space: Space, officer: Officer): Promise<vo
   }
 }
 
-/** Everybody in the file agrees to the same, on the day it was opened. */
-const consentsIn = async (stage: Stage, space: Space, officer: Officer): Promise<void> => {
-  const { consentNetwork, consentOrgs } = stage.plan
-  const scopes = [
-    ['record', null] as const,
-    ...(consentNetwork ? [['share_network', null] as const] : []),
-    ...consentOrgs.map((key) => ['share_named_org', orgId(stage, key)] as const),
-  ]
-  const on = officer.today()
-  for (const later of stage.people) {
-    const person = await later.value
-    for (const [scope, org] of scopes)
-      await officer.run('giveConsent', { space, consent: { person, scope, org, given: true, on, how: 'spoken', until: null } })
-  }
-}
+const consentsIn = async (stage: Stage, space: Space, officer: Officer): Promise<void> =>
+  void (await officer.run('giveConsents', { space, consents: await consentsOf(stage, officer.today()) }))
 
 const closingActs = (stage: Stage): readonly Act[] => {
   const { status, owner, openedAt } = stage.plan
@@ -164,22 +172,22 @@ const say = async (officer: Officer, space: Space, { act, text, reason }: Planne
 
 /* ---- covering ---- */
 
-const commits = async (
-  stage: Stage,
-  { need, from, to, state, stopGap }: PlannedCommitment,
-  number: number,
-  { officer }: GatheredOrg,
-): Promise<void> => {
+const commits = async (stage: Stage, one: PlannedCommitment, number: number, { officer }: GatheredOrg): Promise<void> => {
+  const { need, from, to, state, stopGap } = one
   const space = await stage.space.value
   const wanted = await stage.needs[need]!.value
   await officer.sees('case', { space }, ({ file }) => file.needs.some(({ id }) => id === wanted))
   const dates = { from: dayAt(stage, from), to: dayAt(stage, to) }
-  stage.commitments[number]!.is((await officer.run('commit', { space, need: wanted, ...dates, state, stopGap, note: '' })).id)
+  const said = { ...dates, state, stopGap, note: '', ...termsOf(stage, one) }
+  stage.commitments[number]!.is((await officer.run('commit', { space, need: wanted, ...said })).id)
 }
 
-const agrees = async (stage: Stage, handover: PlannedHandover, { officer }: GatheredOrg): Promise<void> => {
+const agrees = async (stage: Stage, handover: PlannedHandover, { officer, cast }: GatheredOrg): Promise<void> => {
   const space = await stage.space.value
   const [before, after] = [await stage.commitments[handover.before]!.value, await stage.commitments[handover.after]!.value]
   await officer.sees('case', { space }, ({ file }) => [before, after].every((one) => file.commitments.some(({ id }) => id === one)))
   await officer.run('agreeHandover', { space, before, after })
+  if (!isAhead(stage, handover)) return
+  const gives = stage.plan.commitments[handover.before]!.org === cast.key
+  await goesThrough(officer, { space, before, after }, gives ? 'gives' : 'takes')
 }

@@ -4,7 +4,8 @@ import { addDays, type Day } from '@pergola/core/casework'
 import type { OrgId } from '@pergola/protocol'
 import type { OrgKey } from './cast.ts'
 import type { GatheredOrg } from './gather.ts'
-import { SERVICES, draftOf } from './services.ts'
+import { draftOf } from './services/offers.ts'
+import { SERVICES } from './services.ts'
 import { later, type Act, type Later, type Stage } from './stage.ts'
 
 type Orgs = Stage['orgs']

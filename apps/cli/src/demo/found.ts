@@ -1,18 +1,24 @@
 /** The whole demo network, through the client that everybody uses. */
 import { actOut } from './act.ts'
 import { actorOn } from './actor.ts'
-import { sendAlerts, settleIn } from './alerts.ts'
+import { sendAlerts } from './alerts.ts'
 import { gather, isOnline, type DemoAccount, type GatheredOrg } from './gather.ts'
+import { settleIn } from './depth/settling.ts'
 import { planCases } from './plan.ts'
+import type { PlannedCase } from './planModel.ts'
 
 /** What is being done, and how much of it. */
 export type TellStep = (step: string, done: number, of: number) => void
 
 const WAITING = { name: 'Ruth Simiyu', account: 'ruth.riverbank', role: 'contributor' } as const
 
-export const foundDemo = async (relay: string, tell: TellStep): Promise<readonly DemoAccount[]> => {
+export const foundDemo = async (
+  relay: string,
+  tell: TellStep,
+  plans: readonly PlannedCase[] = planCases(),
+): Promise<readonly DemoAccount[]> => {
   const { orgs, accounts } = await gather(relay, (done, of) => tell('Organisations and members', done, of))
-  await actOut(planCases(), orgs, (done, of) => tell('Cases, requests, commitments', done, of))
+  await actOut(plans, orgs, (done, of) => tell('Cases, requests, commitments', done, of))
   await Promise.all([...orgs.values()].map((here) => stewardBack(here, accounts)))
   await sendAlerts(relay, orgs, (done, of) => tell('Alerts', done, of))
   await settleIn(orgs, (link) => joinAndWait(relay, link))

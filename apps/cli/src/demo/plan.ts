@@ -72,6 +72,30 @@ const planCase = (dice: Dice, owner: OrgKey, pseudonym: string, number: number):
     ...covered,
     handovers: planHandovers(dice, covered.commitments),
     notes: planNotes(dice, owner, openedAt),
+    ...sharedApart(pseudonym, needs, covered.commitments, status),
+  }
+}
+
+/* ---- what is shared apart from the file ---- */
+
+/** A shelter notes what the doctor of the house says of the child. */
+const TREATED_TOO: Readonly<Record<string, OrgKey>> = { Heron: 'noord' }
+const PACKETS: Readonly<Record<string, OrgKey>> = { Heron: 'noord', Saffron: 'lakes' }
+const OUTSIDE: ReadonlySet<string> = new Set(['Plover'])
+const TREATING: readonly OrgKey[] = ['lantern', 'noord', 'lakes']
+
+const sharedApart = (
+  pseudonym: string,
+  needs: readonly PlannedNeed[],
+  commitments: readonly PlannedCommitment[],
+  status: PlannedCase['status'],
+): Pick<PlannedCase, 'treatedBy' | 'packetFor' | 'outside'> => {
+  const treats = commitments.find(({ need, org, from }) => needs[need]!.kind === 'medical' && TREATING.includes(org) && from < 0)?.org
+  const also = TREATED_TOO[pseudonym] ?? treats
+  return {
+    treatedBy: status === 'open' && also !== undefined ? [also] : [],
+    packetFor: PACKETS[pseudonym] ?? null,
+    outside: OUTSIDE.has(pseudonym),
   }
 }
 
@@ -86,11 +110,33 @@ const planPeople = (dice: Dice, region: Region, { kinds }: Situation): readonly 
   const defender = personOf(dice, region, { role: 'defender', label: 'Defender', relation: '', languages }, family, [1962, 2000])
   const wantsFamily = kinds.includes('humanitarian.family')
   const count = dice.pick(wantsFamily ? [1, 2, 2, 3] : [0, 0, 1])
-  const others = dice.some(DEPENDENTS, count).map(({ label, relation }) => {
-    const isOlder = /Mother|Father|Partner/u.test(label)
-    return personOf(dice, region, { role: 'dependent', label, relation, languages }, family, isOlder ? [1948, 1990] : [2008, 2021])
+  const born = Number(defender.identity.birth.slice(0, 4))
+  const others = dice
+    .some(DEPENDENTS, count)
+    .map(({ label, relation }) =>
+      personOf(dice, region, { role: 'dependent', label, relation, languages }, family, bornBeside(label, born)),
+    )
+  return withNamesOfTheirOwn([defender, ...others], region)
+}
+
+/** In which years somebody can be born, beside a defender of that year. */
+const bornBeside = (label: string, defender: number): readonly [number, number] => {
+  if (/Mother|Father/u.test(label)) return [defender - 38, defender - 22]
+  if (/Partner/u.test(label)) return [defender - 6, defender + 6]
+  if (/last school year/u.test(label)) return [2008, 2009]
+  return /small/u.test(label) ? [2020, 2023] : [2012, 2019]
+}
+
+/** Nobody in a family has the first name of somebody else in it. */
+const withNamesOfTheirOwn = (people: readonly PlannedPerson[], { given }: Region): readonly PlannedPerson[] => {
+  const taken = new Set<string>()
+  return people.map((person) => {
+    const [first = '', ...family] = person.identity.name.split(' ')
+    const from = given.indexOf(first)
+    const free = [...given.slice(from), ...given].find((name) => !taken.has(name))!
+    taken.add(free)
+    return { ...person, identity: { ...person.identity, name: [free, ...family].join(' ') } }
   })
-  return [defender, ...others]
 }
 
 const personOf = (

@@ -90,4 +90,10 @@ export interface PlannedCase {
   readonly commitments: readonly PlannedCommitment[]
   readonly handovers: readonly PlannedHandover[]
   readonly notes: readonly { readonly org: OrgKey; readonly at: number; readonly text: string }[]
+  /** Who reads the medical part and notes visits in it. */
+  readonly treatedBy: readonly OrgKey[]
+  /** Whom the ladder opens the emergency packet to; null: there is none. */
+  readonly packetFor: OrgKey | null
+  /** Something of it goes to somebody outside the network. */
+  readonly outside: boolean
 }

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { cryptoOn, STRETCH, type CryptoPort, type Subtle } from '@pergola/core/crypto'
 import { concat } from '@pergola/protocol'
 import type { Clock, LocalSeal, Ports, Storage, Transport } from '@pergola/client'
+import * as native from './openssl.ts'
 
 const { subtle } = webcrypto
 
@@ -12,6 +13,7 @@ export const nodeCrypto = (): CryptoPort =>
     subtle: subtle as unknown as Subtle,
     random: (length) => webcrypto.getRandomValues(new Uint8Array(length)),
     sha256: (bytes) => new Uint8Array(hash('sha256', bytes, 'buffer')),
+    ...native,
     stretch: (passphrase, salt) =>
       new Promise((resolve, reject) => {
         const { memoryKiB, passes, lanes, bytes } = STRETCH
@@ -72,7 +74,7 @@ const isFull = (error: unknown): boolean => error instanceof Error && /full|ENOS
 export const sqliteStorage = (path: string): Storage & { readonly close: () => void } => {
   const db = new DatabaseSync(path)
   db.exec(
-    'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE IF NOT EXISTS kept (tab TEXT, key TEXT, value BLOB, PRIMARY KEY (tab, key)) WITHOUT ROWID',
+    'PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; CREATE TABLE IF NOT EXISTS kept (tab TEXT, key TEXT, value BLOB, PRIMARY KEY (tab, key)) WITHOUT ROWID',
   )
   const get = db.prepare('SELECT value FROM kept WHERE tab = ? AND key = ?')
   const page = db.prepare('SELECT key, value FROM kept WHERE tab = ? AND key > ? ORDER BY key LIMIT 500')
@@ -156,6 +158,7 @@ export const nodePorts = (origin: string, storagePath: string): Ports & { readon
     local: nodeLocalSeal,
     transport: nodeTransport(origin),
     exclusive: { take: async () => true },
+    age: () => import('age-encryption'),
     close: storage.close,
   }
 }

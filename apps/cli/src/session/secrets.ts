@@ -22,6 +22,14 @@ export const readPassphrase = async (given: Given, terminal: Terminal): Promise<
   throw new Complaint('A passphrase is needed.', 'Type it when asked, or give --passphrase-file FILE or PERGOLA_PASSPHRASE.')
 }
 
+/** What opens something else than the profile: from the first line of the file that `option` names, or asked for. */
+export const secretOf = async (given: Given, terminal: Terminal, option: string, question: string): Promise<string> => {
+  const file = given.text(option)
+  const found = file === '' ? await terminal.askSecret(question) : fromFile(file)
+  if (found) return found.trim()
+  throw new Complaint('What opens it is needed.', `Type it when asked, or give --${option} FILE.`)
+}
+
 const kept = ({ account, passphrase, recoveryWords }: NewAccount): string =>
   `${passphrase}\n\naccount: ${account}\nrecovery kit: ${recoveryWords.join(' ')}\n`
 
@@ -56,4 +64,16 @@ export const handOver = (account: NewAccount, path: string, terminal: Terminal):
   if (path === '') return terminal.err(shown(account))
   writeFileSync(path, kept(account), { mode: 0o600 })
   terminal.err(`The passphrase and the recovery kit are in ${path}. Move them to paper and remove the file.\n`)
+}
+
+/** An account that is entered with its recovery kit. Shown once, in the same way. */
+export const handOverKit = (
+  { account, words }: { readonly account: string; readonly words: readonly string[] },
+  path: string,
+  terminal: Terminal,
+): void => {
+  const kit = `account        ${account}\nrecovery kit   ${words.join(' ')}\n`
+  if (path === '') return terminal.err(`\n${kit}\nWrite both down now, on paper. They are shown this once.\n\n`)
+  writeFileSync(path, kit, { mode: 0o600 })
+  terminal.err(`The account and its recovery kit are in ${path}. Move them to paper and remove the file.\n`)
 }

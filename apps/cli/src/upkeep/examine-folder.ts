@@ -1,7 +1,16 @@
 /** The data folder: who may read it, what is in it, how much room there is, and whether the disk keeps what it says it keeps. */
 import { open, readdir, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
-import { COPY_PREFIX, MAILBOX_SECRET, RELAY_KEY, databaseIn, openInventory } from '@pergola/relay/upkeep'
+import {
+  COPY_PREFIX,
+  MAILBOX_SECRET,
+  RELAY_KEY,
+  Unusable,
+  databaseIn,
+  lookAtPostgres,
+  openInventory,
+  type DatabaseAddress,
+} from '@pergola/relay/upkeep'
 import { isOwn } from './files.ts'
 import { bad, fine, warn, type Finding } from './findings.ts'
 
@@ -121,8 +130,20 @@ const examineDatabase = (folder: string): { readonly findings: readonly Finding[
   }
 }
 
-/** `newest`: when the log was last written, for the clock. */
-export const examineFolder = async (folder: string): Promise<{ readonly findings: readonly Finding[]; readonly newest: number | null }> => {
+const examinePostgres = async (database: DatabaseAddress): Promise<ReturnType<typeof examineDatabase>> => {
+  try {
+    return { findings: [fine('database', 'answers, and keeps what it acknowledges')], newest: await lookAtPostgres(database) }
+  } catch (error) {
+    if (!(error instanceof Unusable)) throw error
+    return { findings: [bad('database', error.message, error.hint)], newest: null }
+  }
+}
+
+/** `newest`: when the log was last written, for the clock. `database`: PostgreSQL, otherwise the file in the folder. */
+export const examineFolder = async (
+  folder: string,
+  database?: DatabaseAddress,
+): Promise<{ readonly findings: readonly Finding[]; readonly newest: number | null }> => {
   if ((await stat(folder).catch(() => null)) === null)
     return {
       findings: [bad('data folder', `${folder} is not there`, 'Give the folder that the relay was started with, with --data.')],
@@ -138,6 +159,6 @@ export const examineFolder = async (folder: string): Promise<{ readonly findings
     examineSync(folder),
   ]
   const notOurs = { findings: [warn('database', 'not looked into', 'It is of another user.')], newest: null }
-  const { findings, newest } = isOwn(folder) ? examineDatabase(folder) : notOurs
+  const { findings, newest } = database ? await examinePostgres(database) : isOwn(folder) ? examineDatabase(folder) : notOurs
   return { findings: [...(await Promise.all(checks)), ...leftovers, ...findings], newest }
 }
