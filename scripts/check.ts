@@ -31,6 +31,7 @@ const steps: readonly Step[] = [
   { name: 'unused code and dependencies', command: ['knip', '--no-progress'] },
   { name: 'rule numbers', command: ['node', 'scripts/rule-numbers.ts'] },
   { name: 'dependency list', command: ['node', 'scripts/dependency-list.ts'] },
+  { name: 'known vulnerabilities', command: ['node', 'scripts/audit.ts', '--or-say'] },
 ]
 
 const run = ({ name, command: [program, ...args] }: Step): Promise<boolean> =>
@@ -43,7 +44,7 @@ const run = ({ name, command: [program, ...args] }: Step): Promise<boolean> =>
     child.on('close', (status) => {
       const seconds = ((performance.now() - started) / 1000).toFixed(1)
       console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${seconds} s)`)
-      if (status !== 0) console.log(output)
+      if (status !== 0 || output.startsWith('NOT ASKED')) console.log(output)
       resolve(status === 0)
     })
   })

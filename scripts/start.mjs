@@ -8,5 +8,5 @@ process.on('SIGINT', () => {})
 
 install()
 run('node', ['scripts/build.ts', '--if-needed'])
-const { flags, env } = JSON.parse(readFileSync(join(root, 'apps/relay/node-start.json'), 'utf8'))
-run('node', [...flags, 'apps/cli/src/main.ts', 'demo', ...process.argv.slice(2)], env)
+const { flags, env, compiled } = JSON.parse(readFileSync(join(root, 'apps/relay/node-start.json'), 'utf8'))
+run('node', [...flags, 'apps/cli/src/main.ts', 'demo', ...process.argv.slice(2)], { NODE_COMPILE_CACHE: join(root, compiled), ...env })

@@ -91,6 +91,13 @@ export const ELSEWHERE: readonly Elsewhere[] = [
   },
   {
     who: 'outsider',
+    attack: 'store parts of files without work, or with another file’s ticket',
+    answer: prevented('a ticket is for one file at one organisation, and costs work'),
+    file: `${RELAY}/http/intakeParts.test.ts`,
+    test: 'HTTP-30 a ticket is good for its file',
+  },
+  {
+    who: 'outsider',
     attack: 'file with a hostile name',
     answer: prevented('shown and saved under a harmless one'),
     file: `${CORE}/files/files.test.ts`,
@@ -202,6 +209,20 @@ export const ELSEWHERE: readonly Elsewhere[] = [
     test: 'SYNC-25 a clock that is ten years wrong',
   },
   {
+    who: 'member',
+    attack: 'destroy a case alone, or with a word that was given for another moment',
+    answer: prevented('two people of the organisation that holds it, over exactly this log'),
+    file: 'packages/protocol/src/ending.test.ts',
+    test: 'END-2 Elif agreed to this log with these files',
+  },
+  {
+    who: 'disk thief',
+    attack: 'look for what was destroyed in the database, its free pages, its log and the files',
+    answer: prevented('written over at once'),
+    file: 'apps/relay/src/upkeep/ending.test.ts',
+    test: 'END-4 leaves nothing that was sealed in the database',
+  },
+  {
     who: 'bad luck',
     attack: 'answers lost at the worst moment',
     answer: prevented('the same bytes are sent again, and stand once'),
@@ -240,6 +261,11 @@ export const LIMITS_TOLD: readonly Told[] = [
       'A removed member together with the relay, until keys are renewed.',
       'one space after the other, while a steward is online',
     ),
+  },
+  {
+    who: 'relay',
+    attack: 'keep what was destroyed, for whoever has or gets a member’s keys',
+    answer: limit('What was destroyed.', 'nobody can be made to forget bytes; an honest relay writes over them'),
   },
   {
     who: 'removed member',

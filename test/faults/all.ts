@@ -9,6 +9,7 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { FAULTS } from './faults.ts'
+import { where } from './load.ts'
 import { faultTable, isBad, type Fault, type Line, type Outcome } from './report.ts'
 
 const { values, positionals } = parseArgs({
@@ -17,13 +18,19 @@ const { values, positionals } = parseArgs({
 })
 const timesOf = ({ times: [full, quick] }: Fault): number => (values.quick ? quick : full)
 
-/** In the process of one fault. */
+/** In the process of one fault. Whoever is ended before the time is over says what it waited for. */
 const runOne = async (at: number): Promise<never> => {
   const fault = FAULTS[at]!
+  process.once('SIGTERM', () => {
+    console.error(`${fault.name}, ${fault.database}: ${where.now}`)
+    process.exit(1)
+  })
   const outcome = await fault.run(timesOf(fault))
   process.send!(outcome, () => process.exit(0))
   return new Promise(() => {})
 }
+
+const LAST_WORD_MS = 5_000
 
 let running: ChildProcess | null = null
 const end = (): void => {
@@ -49,9 +56,10 @@ const tryOne = async (fault: Fault, at: number): Promise<Line> => {
   })
   running = child
   child.on('message', (message) => (outcome = message as Outcome))
-  const late = setTimeout(end, fault.minutes * 60_000)
+  const late = setTimeout(() => child.kill('SIGTERM'), fault.minutes * 60_000)
+  const tooLate = setTimeout(end, fault.minutes * 60_000 + LAST_WORD_MS)
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve))
-  clearTimeout(late)
+  for (const timer of [late, tooLate]) clearTimeout(timer)
   end()
   rmSync(temporary, { recursive: true, force: true, maxRetries: 5 })
   const seconds = (performance.now() - began) / 1000
@@ -60,7 +68,7 @@ const tryOne = async (fault: Fault, at: number): Promise<Line> => {
     database,
     outcome,
     seconds,
-    why: outcome === null ? `FAILED: ${code === null ? 'ended after its time' : 'stopped'}` : '',
+    why: outcome === null ? `FAILED: ${seconds > fault.minutes * 60 ? 'ended after its time' : `stopped (${code})`}` : '',
   }
 }
 

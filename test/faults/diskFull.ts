@@ -2,17 +2,18 @@
  * The disk has no room while everyone writes, and has some again a while later. Two ways, both real to the relay: a small file system
  * in memory (tmpfs) that something else fills to the last byte, which needs root; and a limit on how far into a file the relay's
  * process may write (`ulimit -f`), which anybody may set and lift. The relay refuses with `storage_full`, members' devices keep
- * what they wrote, and what waited goes out by itself when there is room.
+ * what they wrote, and what waited goes out by itself when there is room. The relay's own log is a file on that disk, too.
  *
  * Not modelled: a quota of one user on a shared disk, and a disk that is full when the relay starts.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdtemp, open, rm, rmdir } from 'node:fs/promises'
+import { appendFile, mkdtemp, open, rm, rmdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openHouse, type House } from './house.ts'
 import { Load } from './load.ts'
+import { LOG } from './processes.ts'
 import type { Outcome } from './report.ts'
 
 interface Disk {
@@ -51,7 +52,9 @@ const tmpfs = (folder: string): Disk => ({
 const FILE_LIMIT_BYTES = 16 * 1024
 
 const limited = ({ processes }: House): Disk => {
-  const set = (limit: string) => async () => void run('prlimit', '--pid', String(processes[0]!.pid), `--fsize=${limit}:`)
+  const set = (limit: string) => async () => {
+    if (!run('prlimit', '--pid', String(processes[0]!.pid), `--fsize=${limit}:`)) throw new Error('the limit could not be set')
+  }
   return { fill: set(String(FILE_LIMIT_BYTES)), room: set('unlimited') }
 }
 
@@ -89,12 +92,14 @@ const fullOnce = async (load: Load, disk: Disk): Promise<void> => {
 
 const house = async (by: FullBy): Promise<{ readonly load: Load; readonly disk: Disk; readonly folder: string | null }> => {
   if (by === 'limit') {
-    const load = await Load.begin(await openHouse())
+    const load = await Load.begin(await openHouse({ settings: { log: true } }))
+    // As after some weeks: no line more fits into the log either.
+    await appendFile(join(load.house.folder, LOG), '\n'.repeat(FILE_LIMIT_BYTES))
     return { load, disk: limited(load.house), folder: null }
   }
   const folder = await mkdtemp(join(tmpdir(), 'pergola-full-'))
   run('mount', '-t', 'tmpfs', '-o', `size=${TMPFS_MIB}m,mode=0700`, 'tmpfs', folder)
-  const load = await Load.begin(await openHouse({ folder: join(folder, 'relay') }))
+  const load = await Load.begin(await openHouse({ folder: join(folder, 'relay'), settings: { log: true } }))
   return { load, disk: tmpfs(folder), folder }
 }
 

@@ -21,6 +21,9 @@ export interface CheckPlan {
   readonly nudge?: boolean
 }
 
+/** What a fault waits for at this moment: told when it takes longer than it may. */
+export const where = { now: 'it has not begun' }
+
 /** Logs grow, and each check reads them whole: after so many checks the devices go on in new spaces. */
 const CHECKS_A_SPACE = 10
 const MEMBER_EVERY_MS = 150
@@ -72,12 +75,16 @@ export class Load {
     const pauseMs = this.#plan.pauseMs ?? 0
     const writing = this.#pairs.flat().map((writer, n) => writeOn(urls, writer, stopped, { from: n + round, pauseMs }))
     const working = this.#work(round, stopped)
+    where.now = `round ${round}: the fault itself`
     try {
       await happening()
     } finally {
       over = true
     }
-    await Promise.all([...writing, working])
+    where.now = `round ${round}: devices that write`
+    await Promise.all(writing)
+    where.now = `round ${round}: a member who writes`
+    await working
   }
 
   async #work(round: number, stopped: () => boolean): Promise<void> {
@@ -91,7 +98,9 @@ export class Load {
 
   /** Holds every process to what was acknowledged, and waits for members to be in order. */
   async check(plan: CheckPlan = {}): Promise<void> {
+    where.now = `check ${this.#checks}: what the relay has`
     await this.#audit(this.#pairs)
+    where.now = `check ${this.#checks}: members, until they have everything`
     if (this.#members) this.#count(await converge(this.#members, plan))
     if (++this.#checks % CHECKS_A_SPACE > 0) return
     this.#before.push(...this.#pairs)
@@ -116,7 +125,9 @@ export class Load {
 
   /** The last look at everything, old spaces too; then all is closed. */
   async end(times: number, note?: string): Promise<Outcome> {
+    where.now = 'the last look'
     await this.#audit([...this.#before, ...this.#pairs])
+    where.now = 'the last look at members'
     if (this.#members) this.#count(await inspect(this.#members))
     if (this.#members) await part(this.#members)
     await this.house.close()

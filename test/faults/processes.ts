@@ -1,6 +1,7 @@
 /** Relay processes that are started, killed and told the wrong time. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { closeSync, mkdirSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { RelaySettings } from './relayProcess.ts'
 
@@ -11,10 +12,16 @@ export interface RelayProcess {
   readonly child: ChildProcess
 }
 
+/** Beside the relay's data. */
+export const LOG = 'log'
+
 /** `under`: a program that runs the relay, with its arguments. */
 export const startProcess = async (settings: RelaySettings, under: readonly string[] = []): Promise<RelayProcess> => {
   const [program, ...args] = [...under, process.execPath, join(import.meta.dirname, 'relayProcess.ts'), JSON.stringify(settings)]
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', under.length > 0 ? 'ignore' : 'inherit'] })
+  if (settings.log) mkdirSync(settings.folder, { recursive: true, mode: 0o700 })
+  const log = settings.log ? openSync(join(settings.folder, LOG), 'a') : null
+  const child = spawn(program, args, { stdio: ['pipe', 'pipe', log ?? (under.length > 0 ? 'ignore' : 'inherit')] })
+  if (log !== null) closeSync(log)
   const ended = once(child, 'exit').then(() => Promise.reject(new Error('the relay of this fault did not start')))
   const [line] = (await Promise.race([once(child.stdout!, 'data'), ended])) as [Buffer]
   ended.catch(() => {})

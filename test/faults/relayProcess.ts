@@ -4,7 +4,7 @@
  */
 import { createInterface } from 'node:readline'
 import { startRelay } from '../../apps/relay/src/index.ts'
-import { toStderr } from '../../apps/relay/src/main.ts'
+import { logToStderr } from '../../apps/relay/src/main.ts'
 
 export interface RelaySettings {
   readonly folder: string
@@ -15,9 +15,11 @@ export interface RelaySettings {
   readonly rates?: boolean
   /** Otherwise as in earnest. */
   readonly pingMs?: number
+  /** It writes its log into a file in its folder, as an operator may have it do. */
+  readonly log?: boolean
 }
 
-const { folder, origins, database, rates = false, pingMs } = JSON.parse(process.argv[2]!) as RelaySettings
+const { folder, origins, database, rates = false, pingMs, log = false } = JSON.parse(process.argv[2]!) as RelaySettings
 
 // As when somebody sets the machine's clock: what counts time (timers) goes on, what asks for the time is told another one.
 const trueNow = Date.now
@@ -31,7 +33,7 @@ const relay = await startRelay({
   database: database === undefined ? undefined : { url: database },
   ...(rates ? {} : { routeRates: null, mostConnections: 20_000 }),
   ...(pingMs === undefined ? {} : { patience: { pingMs } }),
-  ...(process.env['FAULTS_TELL'] === undefined ? {} : { tell: toStderr }),
+  ...(log || process.env['FAULTS_TELL'] !== undefined ? { tell: logToStderr() } : {}),
 })
 process.stdout.write(`${process.pid} ${relay.url}\n`)
 createInterface(process.stdin)

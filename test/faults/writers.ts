@@ -36,20 +36,35 @@ export interface Writer {
 }
 
 const PATIENCE_MS = 20
+/** As our client: a relay that owes an answer for so long is not there any more. Nothing here waits for ever. */
+const SILENCE_MS = 30_000
 /** After so many pushes comes a file. */
 const FILE_EVERY = 12
 const FILE_BYTES = 20_000
 
+/** Closes the line when the answer does not come, so that whoever waits for it is told. */
+const answered = async <T>(client: DeviceClient, answer: Promise<T>): Promise<T> => {
+  const late = setTimeout(() => {
+    console.error(`no answer in ${SILENCE_MS} ms: the line is given up`)
+    client.close()
+  }, SILENCE_MS)
+  try {
+    return await answer
+  } finally {
+    clearTimeout(late)
+  }
+}
+
 const connect = async (url: string, device: Device, localAddress?: string): Promise<DeviceClient> => {
   const client = new DeviceClient(socketLink(url, localAddress === undefined ? {} : { localAddress }))
-  if ((await client.greet(device)).t !== 'welcome') throw new Error('closed')
+  if ((await answered(client, client.greet(device))).t !== 'welcome') throw new Error('closed')
   return client
 }
 
 /** Sends an entry that must stand. */
 export const place = async (url: string, device: Device, { entry, stand }: Written, localAddress?: string): Promise<Stand> => {
   const client = await connect(url, device, localAddress)
-  const outcome = await client.outcome({ t: 'control', entry, permit: null })
+  const outcome = await answered(client, client.outcome({ t: 'control', entry, permit: null }))
   client.close()
   if (outcome !== 'accepted') throw new Error(outcome)
   return stand
@@ -85,7 +100,8 @@ export const inNewSpace = async (url: string, pair: readonly Writer[]): Promise<
 /** False when the relay is busy or full and asks to be tried again. */
 export const pushOnce = async (client: DeviceClient, writer: Writer): Promise<boolean> => {
   const push = (writer.open ??= writePush(writer.device, writer.stand, writer.writing, 1 + (writer.writing.seq % 7)))
-  const answer = (await client.ask({ t: 'push', space: writer.stand.space, commits: push.commits, signature: push.signature })).at(-1)
+  const { commits, signature } = push
+  const answer = (await answered(client, client.ask({ t: 'push', space: writer.stand.space, commits, signature }))).at(-1)
   if (answer?.t === 'refused' && answer.error === 'storage_full') writer.refusals += 1
   if (answer?.t === 'refused' && (answer.error === 'busy' || answer.error === 'storage_full')) return false
   if (answer?.t !== 'receipt') throw new Error(`refused: ${answer?.t === 'refused' ? answer.error : answer?.t}`)
@@ -102,7 +118,8 @@ const bearer = async (client: DeviceClient): Promise<{ readonly authorization: s
 /** A file whose answer does not come is forgotten by its sender: only those that were acknowledged count. */
 const sendFile = async (url: string, client: DeviceClient, writer: Writer): Promise<void> => {
   const [id, body] = [randomBytes(16).toString('hex'), randomBytes(FILE_BYTES)]
-  const answer = await fetch(`${url}/api/blobs/${id}`, { method: 'PUT', headers: await bearer(client), body })
+  const signal = AbortSignal.timeout(SILENCE_MS)
+  const answer = await fetch(`${url}/api/blobs/${id}`, { method: 'PUT', headers: await bearer(client), body, signal })
   await answer.arrayBuffer()
   if (answer.status === 200) writer.files.push({ id, sha256: hex(sha256(body)), at: Date.now() })
   else if (answer.status === 507) writer.refusals += 1
@@ -154,7 +171,7 @@ const filesLost = async (url: string, client: DeviceClient, { files }: Writer, b
   const headers = await bearer(client)
   let lost = 0
   for (const file of files.filter(({ at }) => at < before)) {
-    const answer = await fetch(`${url}/api/blobs/${file.id}`, { headers })
+    const answer = await fetch(`${url}/api/blobs/${file.id}`, { headers, signal: AbortSignal.timeout(SILENCE_MS) })
     if (hex(sha256(new Uint8Array(await answer.arrayBuffer()))) !== file.sha256) lost += 1
   }
   return lost
@@ -164,7 +181,7 @@ const filesLost = async (url: string, client: DeviceClient, { files }: Writer, b
 export const audit = async (url: string, writers: readonly Writer[], before = Infinity, localAddress?: string): Promise<Audited> => {
   const { device, stand } = writers[0]!
   const client = await connect(url, device, localAddress)
-  const pages = await client.fetch(stand.space)
+  const pages = await answered(client, client.fetch(stand.space))
   const held = new Map<CommitId, string>()
   const numbers = new Set<string>()
   let head = emptyHead(sha256, stand.space)

@@ -1,4 +1,6 @@
+import { casePackageTargets } from './targets/casepackage.ts'
 import { caselifeTargets } from './targets/caselife.ts'
+import { retentionTargets } from './targets/retention.ts'
 import { householdTargets } from './targets/household.ts'
 import { consentTargets } from './targets/consent.ts'
 import { coreTargets, slowTargets } from './targets/core.ts'
@@ -17,7 +19,9 @@ export const targets: readonly Target[] = [
   ...referralTargets,
   ...verificationTargets,
   ...caselifeTargets,
+  ...retentionTargets,
   ...householdTargets,
+  ...casePackageTargets,
   ...consentTargets,
   ...safetyTargets,
   ...slowTargets,

@@ -31,6 +31,7 @@ const PASS_THE_GATE: Readonly<Record<string, string>> = {
   'commands/referralOrder.ts': 'commands/referralOrder.test.ts',
   'commands/referrals.ts': 'commands/passing.test.ts',
   'commands/sharing.ts': 'commands/passing.test.ts',
+  'commands/statistics.ts': 'commands/statistics.test.ts',
   'commands/verification.ts': 'commands/verification.test.ts',
 }
 
@@ -40,6 +41,7 @@ const GATEWAY: Readonly<Record<string, string>> = {
   getBlob: 'nothing goes out',
   alerts: 'nothing goes out',
   dropAlerts: 'numbers',
+  dropEnded: 'an id',
   beginConversation: 'a first message to the person the case is about, sealed to the receipt they are handed',
   replyToMailbox: 'answers to whoever wrote, sealed to them',
   putCard: 'the intake card',
@@ -47,6 +49,7 @@ const GATEWAY: Readonly<Record<string, string>> = {
   parcelStates: 'nothing goes out',
   dropParcel: 'nothing goes out',
   publish: 'the public edition of the directory',
+  ownPage: 'nothing goes out',
   ownFounding: 'nothing goes out',
   origin: 'an address',
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPergola } from '@pergola/client'
+import { SECTIONS } from '@pergola/core/casepackage'
 import type { Day } from '@pergola/core/casework'
 import { checkInText } from '@pergola/core/intake'
 import { openOutside, tokenOf } from '@pergola/core/outside'
@@ -52,6 +53,9 @@ const member = (origin: string, name: string) => {
   return { ...acting(createPergola(ports)), ports, close: ports.close }
 }
 type Member = ReturnType<typeof member>
+
+/** Packages of cases that went out. */
+const packages: Uint8Array[] = []
 
 /** What was taken back from a member, as it lies on their device. */
 const takenBack: { readonly keys: number; readonly rows: number; readonly notes: number }[] = []
@@ -283,6 +287,14 @@ const story = async (origin: string): Promise<readonly (readonly [Member, string
   await joost.sees('referral', { space: request }, (view) => view.canAnswer)
   const part = { teaser: 0, from, to: from, share: 50 }
   await joost.do('takeUpPart', { space: request, parts: [part], text: marked('partText') })
+  const kept = await amina.do('createCase', {
+    pseudonym: marked('keptCase'),
+    country: 'KE',
+    urgency: 'weeks',
+    summary: marked('keptSummary'),
+  })
+  await amina.do('closeCase', { space: kept.space, reason: 'safe', outcomes: [], says: marked('keptSays'), wouldReturn: 'yes' })
+  await amina.do('holdCase', { space: kept.space, reason: marked('holdReason'), until: '2999-01-01' as Day })
   await joost.do('giveFeedback', { space: request, helped: 'partly', on: from, text: marked('feedback') })
   const recipient = marked('recipient')
   await amina.do('giveConsent', { space, consent: { ...yes, scope: 'referral', recipient } })
@@ -302,8 +314,17 @@ const story = async (origin: string): Promise<readonly (readonly [Member, string
     body: Buffer.from(encode(openParcel, { token: tokenOf(secret) })),
   })
   expect(openOutside(secret, new Uint8Array(await opened.arrayBuffer()))?.to).toBe(recipient)
+  const mediaRecipient = marked('mediaRecipient')
   const brought = { givenBy: 'trusted', trusted: marked('trusted'), words: marked('consentWords'), language: 'sw' } as const
-  await amina.do('giveConsents', { space, consents: [{ ...yes, ...brought, scope: 'media', recipient: marked('mediaRecipient') }] })
+  await amina.do('giveConsents', { space, consents: [{ ...yes, ...brought, scope: 'media', recipient: mediaRecipient }] })
+  const out = { act: 'export', scope: 'share_named_org', org: theirs, recipient: '', sections: [...SECTIONS], recipients: [] } as const
+  const packed = await amina.do('exportCase', { space, ...out })
+  keep('passphrase of a package', packed.passphrase!)
+  packages.push(packed.content)
+  const looked = await joost.do('openCasePackage', { content: packed.content, secret: packed.passphrase! })
+  await joost.do('importCase', { id: looked.id, pseudonym: marked('readIn'), again: false })
+  const letter = { act: 'appeal', scope: 'media', org: null, recipient: mediaRecipient } as const
+  await amina.do('composeDocument', { space, ...letter, sections: ['summary', 'people'] })
   await joost.do('markSeen', { space })
   await amina.do('saveTask', { space, text: marked('task'), owner: null, due: null, about: surgery })
   const thought = { type: 'end', commitment: before } as const
@@ -362,6 +383,11 @@ test('SES-11 nor in its memory', async ({ skip }) => {
   const found = await foundInMemory(searchFor(new Map([...secrets, ...known])), child.pid!)
   if (found === null) return skip('this machine does not let us read another process')
   expect([...found]).toEqual(['name on the public intake page'])
+})
+
+test('PKG-7 nor in a package of a case that went out, for whoever has not what opens it', () => {
+  expect(packages).toHaveLength(1)
+  for (const bytes of packages) expect(foundIn(searchFor(new Map([...secrets, ...known])), Buffer.from(bytes))).toEqual([])
 })
 
 test('CONS-15 of what was taken back a device keeps no key and no content', () => {

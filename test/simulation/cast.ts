@@ -1,18 +1,24 @@
 /** The people of a simulation: whole clients that can crash, with a disk that takes time and a clock that may be wrong. */
 import { createPergola, type Answer, type CommandName, type Commands, type Pergola, type Queries, type QueryName } from '@pergola/client'
 import { memoryPorts, memoryStorage, shiftedClock, type MemoryStorage } from '@pergola/client/testing'
-import type { CryptoPort } from '@pergola/core/crypto'
+import { signingKey, xchachaInJavaScript, xwingInJavaScript, type CryptoPort } from '@pergola/core/crypto'
 import { concat } from '@pergola/protocol'
 import { createMemoryRelay, type MemoryRelay } from '@pergola/relay/testing'
 import { signerOf, verifies } from '../../apps/relay/src/crypto/ed25519.ts'
 import { sha256 } from '../../apps/relay/src/crypto/sha256.ts'
 import { Clockwork, Network } from './clockwork.ts'
+// The clockwork does not wait for a disk: what a client loads when it is first asked for is here before.
+import '../../packages/client/src/commands/asked.ts'
+import '../../packages/client/src/views/asked.ts'
 
 export const ORIGIN = 'http://localhost'
 
 /** Nothing in it takes time of its own, and its randomness is the seed's. */
 const cryptoOf = (clockwork: Clockwork): CryptoPort => ({
   sha256,
+  xchacha: xchachaInJavaScript,
+  xwing: xwingInJavaScript,
+  signingKey,
   random: (length) => Uint8Array.from({ length }, () => clockwork.below(256)),
   sign: async (seed, message) => signerOf(seed).sign(message),
   verify: async (key, message, signature) => verifies(key, message, signature),

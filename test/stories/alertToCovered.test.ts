@@ -184,9 +184,9 @@ test('from alert to covered, in nine steps, and taken back', async () => {
   const log = await logOf(relay, space)
   const newest = log.at(-1)!
   expect(newest.header.epoch).toBe(2)
-  expect(log.some((commit) => commit.header.epoch === 1 && openCommit(commit, oldKeys[1]!) !== null)).toBe(true)
+  expect(log.some((commit) => commit.header.epoch === 1 && openCommit(crypto, commit, oldKeys[1]!) !== null)).toBe(true)
   for (const commit of log.filter(({ header }) => header.epoch === 2)) {
-    for (const key of Object.values(oldKeys)) expect(openCommit(commit, key)).toBeNull()
+    for (const key of Object.values(oldKeys)) expect(openCommit(crypto, commit, key)).toBeNull()
   }
   expect((await keptBy(joost, accounts.joost.passphrase, space)).keys).toEqual({})
   await atPeace(amina, yusuf, joost, khadija)

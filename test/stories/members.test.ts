@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { openCommit } from '@pergola/core/space'
 import { caseFor, readsNotes, sharedCase } from './cases.ts'
-import { atPeace, circle, joinsAsPerson, reopened, someone } from './people.ts'
+import { atPeace, circle, crypto, joinsAsPerson, reopened, someone } from './people.ts'
 import { keptBy, logOf } from './seized.ts'
 
 test('SES-1 Yusuf joins by a link, is let in, and sees everything that Amina wrote before', async () => {
@@ -138,7 +138,7 @@ test('SES-7 who is taken out is refused, and opens nothing that was written afte
   const log = await logOf(relay, space)
   const later = log.filter(({ header }) => header.epoch > 1)
   expect(later.length).toBeGreaterThanOrEqual(2)
-  for (const commit of later) for (const key of Object.values(copied)) expect(openCommit(commit, key)).toBeNull()
+  for (const commit of later) for (const key of Object.values(copied)) expect(openCommit(crypto, commit, key)).toBeNull()
   await yusuf.pergola.run('addNote', { space, text: 'from outside' })
   await new Promise((resolve) => setTimeout(resolve, 300))
   await readsNotes(amina, space, ['Joost goes on', 'after Yusuf', 'by Yusuf'])

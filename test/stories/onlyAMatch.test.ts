@@ -4,7 +4,7 @@ import type { FactDraft, ServiceDraft } from '@pergola/client'
 import { placesFree, serviceDraft } from '@pergola/client/testing'
 import type { Day } from '@pergola/core/casework'
 import { openCommit } from '@pergola/core/space'
-import { atPeace, circle, type Someone } from './people.ts'
+import { atPeace, circle, crypto, type Someone } from './people.ts'
 import { logOf, spacesKeptBy } from './seized.ts'
 
 const all = { filter: {}, from: 0, count: 50 } as const
@@ -89,8 +89,8 @@ test('A shelter that only shows as a match, and what one chosen organisation is 
   // What was written since is under a key that the fund never had, in the same listing.
   const log = await logOf(relay, listing!.space)
   expect(log.at(-1)!.header.epoch).toBe(2)
-  expect(log.some((commit) => commit.header.epoch === 1 && openCommit(commit, listing!.keys[1]!) !== null)).toBe(true)
-  for (const commit of log.filter(({ header }) => header.epoch === 2)) expect(openCommit(commit, listing!.keys[1]!)).toBeNull()
+  expect(log.some((commit) => commit.header.epoch === 1 && openCommit(crypto, commit, listing!.keys[1]!) !== null)).toBe(true)
+  for (const commit of log.filter(({ header }) => header.epoch === 2)) expect(openCommit(crypto, commit, listing!.keys[1]!)).toBeNull()
   const [left] = await spacesKeptBy(khadija, accounts.khadija.passphrase, 'listing')
   expect([left?.keys, left?.doc.rows.size]).toEqual([{}, 0])
   expect(await spacesKeptBy(amina, accounts.amina.passphrase, 'listing')).toHaveLength(1)

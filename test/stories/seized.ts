@@ -41,6 +41,15 @@ export const spacesKeptBy = async (seized: Seized, passphrase: string, kind: Spa
   return replicas
 }
 
+/** Everything that lies on an unlocked device, table by table, opened. */
+export const allKeptBy = async (seized: Seized, passphrase: string): Promise<readonly Uint8Array[]> => {
+  const store = await opened(seized, passphrase)
+  const everything: Uint8Array[] = []
+  for (const table of ['secrets', 'spaces', 'pieces', 'index', 'outbox', 'search'] as const)
+    for await (const batch of store.all(table)) everything.push(...batch.map(([, bytes]) => bytes))
+  return everything
+}
+
 /** The keys of a device and its owner. */
 export const secretsOf = async (seized: Seized, passphrase: string): Promise<Secrets> => {
   const bytes = await (await opened(seized, passphrase)).get('secrets', 'me')

@@ -1,8 +1,8 @@
 /** What others may have written of families, papers, health, moves and succession: read, drawn and carried on without throwing. */
 import { medicalRules, readMedical } from '@pergola/core/care'
-import { caseRules } from '@pergola/core/casework'
-import { familyGraph, readPapers, readStandings, readTies } from '@pergola/core/household'
-import { carryFile, carryIdentity, readMoves } from '@pergola/core/moving'
+import { caseRules, readCase, type Day } from '@pergola/core/casework'
+import { familyGraph, readPapers, readStandings, readTies, takeOut } from '@pergola/core/household'
+import { carryCover, carryFile, carryIdentity, readAskedCover, readMoves } from '@pergola/core/moving'
 import { applyTo, decodePayload, emptyDoc, encodePayload, type Author, type Doc, type Op, type Rules } from '@pergola/core/record'
 import { openInner, openOuter, readSuccession } from '@pergola/core/succession'
 import type { OrgId, PersonId } from '@pergola/protocol'
@@ -20,6 +20,8 @@ const OPS: readonly Op[] = [
   { o: 'set', c: 'paper', i: 'r', f: { person: 'p', kind: 'passport', state: 'held', country: 'KE', until: '2027-01-01' } },
   { o: 'set', c: 'need', i: 'n', f: { person: 'q', kind: 'medical', about: ['p', { deep: 'q' }] } },
   { o: 'note', c: 'note', i: 'm', f: { text: 'x' } },
+  { o: 'set', c: 'person', i: 's', f: { role: 'dependent', label: 'z', outOn: '2026-03-01', outWhy: 'mistake' } },
+  { o: 'set', c: 'cover', i: 'v', f: { need: 'n', org: OTHER, from: '2026-03-01', to: '2026-03-02', was: 'f'.repeat(32) } },
   { o: 'set', c: 'move', i: 'main', f: { offeredTo: OTHER, offeredOn: '2026-03-01', mergedInto: 'f'.repeat(32) } },
   { o: 'set', c: 'care', i: own, f: { person: 'p', kind: 'allergy', text: 'x', since: '2020', urgent: true } },
   { o: 'set', c: 'visit', i: own, f: { person: 'p', on: '2026-03-01', text: 'x', nextOn: '2026-04-01' } },
@@ -50,6 +52,16 @@ const family = (doc: Doc): void => {
   )
 }
 
+const leaving = (doc: Doc): void => {
+  const file = readCase('c'.repeat(32) as never, doc)
+  hold(
+    file.takenOut.every(({ id }) => !file.people.some((one) => one.id === id)),
+    'somebody in the file and out of it',
+  )
+  const on = '2026-03-01' as Day
+  for (const { id: person } of file.people) takeOut(doc, file, { person, why: 'mistake', on, org: HOLDER })
+}
+
 const moving = (doc: Doc): void => {
   let n = 0
   const how = { org: HOLDER, newId: () => `n${String(++n).padStart(6, '0')}`, adopt: true }
@@ -58,6 +70,9 @@ const moving = (doc: Doc): void => {
   hold(new Set(places).size === places.length, 'two records made one')
   carryIdentity(doc, how, ids)
   readMoves(doc)
+  const file = readCase('c'.repeat(32) as never, doc)
+  carryCover(doc, file, how, ids, '2026-03-01' as Day)
+  for (const { from, to } of readAskedCover(doc, file)) hold(from <= to, 'asked about days that end before they begin')
 }
 
 export const householdTargets: readonly Target[] = [
@@ -70,6 +85,7 @@ export const householdTargets: readonly Target[] = [
       if (doc === null) return false
       family(doc)
       moving(doc)
+      leaving(doc)
       return true
     },
   },
