@@ -31,8 +31,10 @@ const PARTS: readonly Part[] = [
   { name: 'import', args: [], minutes: 5 },
   { name: 'keep', args: [], minutes: 5 },
   { name: 'case', args: [], minutes: 5 },
+  { name: 'today', args: [], minutes: 5 },
   { name: 'member', args: ['--cases', cases], minutes: 45 },
   { name: 'browser', args: ['--cases', cases], minutes: 45 },
+  { name: 'typing', args: ['--cases', cases], minutes: 20 },
   { name: 'intake', args: quick, minutes: 10 },
   { name: 'sizes', args: [], minutes: 5 },
 ]

@@ -11,7 +11,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { intakeRoot, webRoot } from '../test/e2e/build.ts'
 import { openProfile, rendererMemory } from './browser/profile.ts'
 import { frames, jumps } from './browser/scroll.ts'
-import { askVault, watchVault } from './browser/vault.ts'
+import { askVault, verified as everythingVerified, watchVault } from './browser/vault.ts'
 import { generator, quantile } from './measure.ts'
 import { filled, firstLine, script } from './member/filled.ts'
 import type { Member } from './member/people.ts'
@@ -70,15 +70,6 @@ const stretching = async (page: Page): Promise<number> => {
 const unlock = async (page: Page, { passphrase }: Member): Promise<number> => {
   await page.getByLabel('Passphrase').first().fill(passphrase, PATIENCE)
   return press(page, 'Unlock', () => toCases(page))
-}
-
-const quiet = async (page: Page): Promise<void> => {
-  for (;;) {
-    const { last } = await askVault(page, 'sync', [{}])
-    const sync = last as { readonly connection: string; readonly receiving: unknown }
-    if (sync.connection === 'online' && !sync.receiving) return
-    await page.waitForTimeout(250)
-  }
 }
 
 const TYPED = [
@@ -154,7 +145,7 @@ const firstVisit = async (origin: string, profile: string, member: Member): Prom
   const page = await pageOf(context, origin)
   const begin = performance.now()
   const list = await signIn(page, member)
-  await quiet(page)
+  await everythingVerified(page)
   const verified = performance.now() - begin
   const { most } = rendererMemory(profile)
   const held = await accounted(page)

@@ -20,10 +20,39 @@ export const quantile = (values: readonly number[], share: number): number => {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }
 
+/** Milliseconds on the wall, as people wait. */
+export const timed = async (call: () => Promise<unknown>): Promise<number> => {
+  const begin = performance.now()
+  await call()
+  return performance.now() - begin
+}
+
+/** Milliseconds of this thread's processor time: the same whether or not the machine has other work. */
+export const cpuTimed = async (call: () => Promise<unknown>): Promise<number> => {
+  const begin = process.threadCpuUsage()
+  await call()
+  const { user, system } = process.threadCpuUsage(begin)
+  return (user + system) / 1000
+}
+
+/** Median and slowest after two that warm up. */
+export const measured = async (
+  runs: number,
+  call: () => Promise<unknown>,
+  time = timed,
+): Promise<{ readonly p50: number; readonly worst: number }> => {
+  for (let i = 0; i < 2; i++) await call()
+  const took: number[] = []
+  for (let i = 0; i < runs; i++) took.push(await time(call))
+  return { p50: quantile(took, 0.5), worst: Math.max(...took) }
+}
+
 /** Median processor time of `runs` measurements, after one that warms up. The clock is coarse: quick calls are repeated. */
 export const median = (runs: number, call: () => unknown): number => {
   call()
-  const times = Math.max(1, Math.ceil(200 / Math.max(0.01, since(call))))
+  // The quickest of three: one that had to wait for the processor says nothing of how often is enough.
+  const once = Math.min(since(call), since(call), since(call))
+  const times = Math.max(1, Math.ceil(200 / Math.max(0.01, once)))
   return quantile(
     Array.from({ length: runs }, () => cpuSince(call, times)),
     0.5,

@@ -21,6 +21,7 @@ const COMMITS_A_PUSH = 16
 const STARTED = JSON.parse(readFileSync(join(import.meta.dirname, '../apps/relay/node-start.json'), 'utf8')) as {
   readonly flags: readonly string[]
   readonly env: Readonly<Record<string, string>>
+  readonly compiled: string
 }
 const { values } = parseArgs({
   options: {
@@ -47,7 +48,7 @@ const start = async (): Promise<Bench> => {
   const database = postgres ? [await postgres.database()] : []
   const relay = spawn(process.execPath, [...values.flags.split(' '), here('serve.ts'), folder, ...database], {
     stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...STARTED.env, ...process.env },
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, '..', STARTED.compiled), ...STARTED.env, ...process.env },
   })
   const [line] = (await once(relay.stdout, 'data')) as [Buffer]
   const load = fork(here('load.ts'), [line.toString().trim(), String(CLIENTS)], { serialization: 'json' })

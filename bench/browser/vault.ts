@@ -53,3 +53,13 @@ export const askVault = (page: Page, name: string, all: readonly unknown[]): Pro
     },
     { query: name, questions: all },
   )
+
+/** Resolves when this device has verified everything that the relay lists. */
+export const verified = async (page: Page): Promise<void> => {
+  for (;;) {
+    const { last } = await askVault(page, 'sync', [{}])
+    const sync = last as { readonly connection: string; readonly receiving: unknown }
+    if (sync.connection === 'online' && !sync.receiving) return
+    await page.waitForTimeout(250)
+  }
+}

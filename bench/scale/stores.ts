@@ -20,7 +20,7 @@ const found = async (store: PostgresStore, count: number): Promise<readonly Spac
   }))
   const controls = spaces.map(({ row: { space } }): ControlAppend => {
     const signed = { bytes: randomBytes(300), signature: randomBytes(64) }
-    return { space, seq: 0, id: id<Head>(32), signed, members: [], devices: [], persons: [], invitation: null }
+    return { space, seq: 0, id: id<Head>(32), signed, members: [], devices: [], persons: [], invitation: null, ended: null }
   })
   await store.append({ ...empty, controls, spaces: spaces.map(({ row }) => row) })
   return spaces

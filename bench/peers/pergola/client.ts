@@ -109,11 +109,13 @@ export const client: PeerClient = {
   },
   load: async (url, where) => {
     const { seed, device, org } = JSON.parse(where, hexToBytes) as Where
-    const reader = new Reader(personFromSeed(crypto, Uint8Array.from(Buffer.from(seed, 'hex'))), device, org)
     const line = await lineTo(url, device)
-    await pages(line, reader, [org])
-    const spaces = (await listed(line)).filter((space) => space !== org)
-    await pages(line, reader, spaces)
+    const listing = listed(line)
+    const reader = new Reader(personFromSeed(crypto, Uint8Array.from(Buffer.from(seed, 'hex'))), device, org)
+    const book = pages(line, reader, [org])
+    const spaces = (await listing).filter((space) => space !== org)
+    // As the client's puller does: the relay is not waited for while something is followed.
+    await Promise.all([book, pages(line, reader, spaces)])
     return noteBytes(reader)
   },
   idle: async (url, connections) => {

@@ -30,9 +30,10 @@ export class Reader {
     }
   }
 
-  /** Verifies, opens and folds a page, after those of the same space before it. Throws on whatever is wrong with it. */
+  /** Verifies, opens and folds a page, after the own book, which holds the keys, and those of the same space before it. Throws on whatever is wrong with it. */
   take(page: Page): Promise<void> {
-    const taken = (this.#before.get(page.space) ?? Promise.resolve()).then(() => this.#follow(page))
+    const before = this.#before.get(page.space) ?? this.#before.get(this.#org)
+    const taken = (before ?? Promise.resolve()).then(() => this.#follow(page))
     this.#before.set(page.space, taken)
     return taken
   }
