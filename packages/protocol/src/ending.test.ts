@@ -16,6 +16,7 @@ import {
   type BlobId,
   type ControlRefusal,
   type End,
+  type FindDevice,
   type Membership,
   type Result,
 } from './index.ts'
@@ -109,5 +110,20 @@ describe('the end of a space', () => {
     expect(ruleOf(applyEnd({ ...held, seq: 2 }, parsed.value, end, stage.find))).toBe('stale_control')
     expect(ruleOf(applyEnd(held, parsed.value, end, () => null))).toBe('unknown_device')
     expect(decode(controlEntry, signed.bytes).ok).toBe(true)
+  })
+
+  it('END-5 whoever was let go ends nothing any more for those who know it, whatever they were', () => {
+    for (const gone of ['amina', 'elif'] as const) {
+      const stage = setStage()
+      const signed = stage.file.entry(stage.amina, [endBy(stage, stage.elif)])
+      const parsed = parseControl(sha256, signed)
+      if (!parsed.ok) throw new Error(parsed.problem.why)
+      const left: FindDevice = (device) => {
+        const known = stage.find(device)
+        return known && known.device === stage[gone].id ? { ...known, now: null, letGo: true } : known
+      }
+      expect(applyEnd(stage.file.known, parsed.value, endIn(parsed.value.entry)!, left).ok).toBe(false)
+      expect(applyEnd(stage.file.known, parsed.value, endIn(parsed.value.entry)!, stage.find).ok).toBe(true)
+    }
   })
 })

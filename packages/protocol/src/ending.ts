@@ -7,10 +7,10 @@
  */
 import { concat, encode, id, list, struct, u32 } from './codec.ts'
 import type { Action, ControlEntry } from './control.ts'
-import { atLeast, lesser, type BlobId, type DeviceId, type Head, type OrgId, type SpaceId } from './ids.ts'
+import { atLeast, type BlobId, type DeviceId, type Head, type OrgId, type Role, type SpaceId } from './ids.ts'
 import * as LABELS from './labels.ts'
 import * as LIMITS from './limits.ts'
-import { membersNow, roleNow, type FindDevice, type Membership } from './membership.ts'
+import { membersNow, roleNow, type FindDevice, type KnownDevice, type Membership } from './membership.ts'
 import { fail, ok, type Result } from './result.ts'
 import type { ControlRefusal, ParsedControl, SignatureCheck } from './rules.ts'
 
@@ -59,16 +59,19 @@ export const endedMembership = (
 
 const no = (rule: string): Result<never, ControlRefusal> => fail({ type: 'not_permitted', rule })
 
+/** Who ends a space is of its organisation now, as far as is known here: keys of a device that was let go destroy nothing. */
+const holdsNow = ({ now }: KnownDevice, least: Role): boolean => now !== null && atLeast(now, least)
+
 /** "A steward of the organisation that holds it ends a space; two people decide." */
 const mayEnd = (before: Membership, entry: ControlEntry, { second }: End, find: FindDevice): Result<OrgId, ControlRefusal> => {
   if (before.kind === 'organisation' || before.kind === 'network') return no('an organisation and a network do not end')
   const author = find(entry.device)
   if (author === null) return fail({ type: 'unknown_device' })
   const role = roleNow(before, author.org)
-  if (role === null || lesser(role, author.highest) !== 'steward') return no('a steward of the organisation that holds a space ends it')
+  if (role !== 'steward' || !holdsNow(author, 'steward')) return no('a steward of the organisation that holds a space ends it')
   const other = second && find(second.device)
   if (second && other === null) return fail({ type: 'unknown_device' })
-  if (other && (other.org !== author.org || other.person === author.person || !atLeast(other.highest, 'editor')))
+  if (other && (other.org !== author.org || other.person === author.person || !holdsNow(other, 'editor')))
     return no('another person of the organisation agrees to an end')
   return ok(author.org)
 }

@@ -126,7 +126,7 @@ describe('a sealed file for somebody outside', () => {
     await done(amina, 'saveCare', { space, care: { ...ASTHMA, text: 'A broken arm.', endedOn: day('2026-03-01'), person: child } })
     const [{ notes }] = [(await sees(amina, 'case', { space })).file]
     const chosen = notes.filter(({ text }) => text.startsWith('She asks')).map(({ id }) => id)
-    const both = { space, ...ask(['needs', 'notes', 'medical']), notes: chosen, labels: { condition: 'Illness', allergy: 'Allergy' } }
+    const both = { space, ...ask(['needs', 'notes', 'medical']), notes: chosen, labels: { 'care.condition': 'Illness', 'care.allergy': 'Allergy' } }
     await agreed()
     expect(await refusal(amina, 'sendOutside', both)).toBe('no_consent:referral')
     await agreed(['needs', 'notes', 'medical'])
@@ -136,7 +136,7 @@ describe('a sealed file for somebody outside', () => {
     expect(content).toMatchObject({
       notes: [{ on: '2026-03-02', text: 'She asks for a lawyer in the capital.' }],
       medical: [{ label: 'Daughter, school age', kind: 'condition', text: 'Asthma; carries a spray.', urgent: true }],
-      labels: { condition: 'Illness' },
+      labels: { 'care.condition': 'Illness' },
     })
     expect(JSON.stringify(content)).not.toMatch(/brother|Amina|broken arm|Allergy/u)
     expect((await sees(world, 'draftOutside', { space, ...ask(['needs']), notes: chosen })).content).toMatchObject({

@@ -13,7 +13,7 @@ export interface OutsideAsk {
   readonly words: string
   /** BCP 47, of the words and labels. */
   readonly language: string
-  /** In that language, for the codes of the parts. */
+  /** In that language, for the codes of the parts; of an illness under `care.<code>`. */
   readonly labels: Readonly<Record<string, string>>
   /** The link works for so many days, 1 to 14. */
   readonly days: number

@@ -80,7 +80,7 @@ const labelsIn = (
     ...(needs ?? []).flatMap(({ kind, urgency }) => [kind, urgency]),
     ...(summary === null ? [] : [summary.urgency]),
     ...(risk === null ? [] : [risk.level]),
-    ...(medical ?? []).map(({ kind }) => kind),
+    ...(medical ?? []).map(({ kind }) => `care.${kind}`),
   ])
   return Object.fromEntries(Object.entries(labels).filter(([code]) => codes.has(code)))
 }

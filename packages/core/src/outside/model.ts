@@ -59,7 +59,7 @@ export interface OutsideContent {
   /** Language of the words and labels, BCP 47. */
   readonly language: string
   readonly words: string
-  /** Words for the codes below, in that language. */
+  /** Words for the codes below, in that language; of an illness under `care.<code>`, because a need may have the same code. */
   readonly labels: Readonly<Record<string, string>>
   readonly summary: { readonly urgency: Urgency; readonly country: string; readonly text: string } | null
   readonly needs: readonly OutsideNeed[] | null
