@@ -77,7 +77,18 @@ const scene = async (origin: string): Promise<Scene> => {
     relation: '',
     languages: ['sw'],
   })
-  await amina.run('saveNeed', { space: twin, need: need(known, 'legal.defence', 0, 60) })
+  const wanted = need(known, 'legal.defence', 0, 60)
+  const { id: legal } = await amina.run('saveNeed', { space: twin, need: wanted })
+  const shelter = (await joost.session()).org as OrgId
+  const yes = { person: known, scope: 'share_named_org', org: shelter, given: true } as const
+  await amina.run('giveConsent', { space: twin, consent: { ...yes, on: day(-1) as Day, how: 'spoken', until: null } })
+  await settled(amina)
+  await amina.run('shareCase', { space: twin, org: shelter, part: 'file' })
+  await eventually('the twin at the shelter', async () => (await joost.ask('cases', { filter: {}, from: 0, count: 1 })).rows[0] ?? null)
+  const { from, to } = wanted
+  await joost.run('commit', { space: twin, need: legal, from, to, state: 'confirmed', stopGap: false, note: '' })
+  await settled(joost)
+  await eventually('their cover', async () => (await amina.ask('case', { space: twin })).file.commitments[0] ?? null)
   for (const member of [joost, khadija, amina]) await settled(member)
   await amina.run('lock', {})
   return {
@@ -231,6 +242,26 @@ it('MOVE-PAGE-1 a second case of the same lawyer goes into the first, and is clo
   await seen(page.getByText('This case was merged into'))
 })
 
+it('MOVE-PAGE-3 cover of others in it is to be confirmed, and Today says so', async () => {
+  const { page } = amina
+  await visit(`/cases/${world.heron}/needs`)
+  await seen(page.getByRole('heading', { name: 'Cover to be confirmed' }))
+  await seen(page.getByText('They do not read this case yet.', { exact: false }))
+  await amina.accessible('cover to be confirmed')
+  await amina.fits('cover to be confirmed')
+  await amina.shot('cover-asked-desk', true)
+  await page.setViewportSize(PHONE)
+  await amina.fits('cover to be confirmed on a phone')
+  await amina.shot('cover-asked-phone', true)
+  await page.setViewportSize(DESK)
+  await visit('/today')
+  await seen(page.getByText(/is open until .*Huis Noord.* says that it goes on/))
+  await seen(page.getByText(/a paper runs out/))
+  await amina.accessible('today')
+  await amina.fits('today')
+  await amina.shot('today-papers-cover', true)
+})
+
 it('MOVE-PAGE-2 the mother gets a case of her own', async () => {
   const { page } = amina
   await visit(`/cases/${world.heron}/sharing`)
@@ -251,6 +282,45 @@ it('MOVE-PAGE-2 the mother gets a case of her own', async () => {
   await amina.shot('moving-desk', true)
 })
 
+it('HOME-PAGE-5 somebody is taken out of the file: what ends is said first, and the history tells it in words', async () => {
+  const { page } = amina
+  await visit(`/cases/${world.heron}/people`)
+  await press(page, 'Take out of the file: Mother of the defender')
+  const taking = dialog(page, 'Take out of the file: Mother of the defender')
+  await seen(taking.getByText('One yes of this person is withdrawn.'))
+  await seen(taking.getByText('Ties with the others end.'))
+  await tick(taking, /^Does not want to be in it/)
+  await seen(taking.getByText('Take back at once what was shared'))
+  await amina.accessible('taking out')
+  await amina.shot('taking-out')
+  await tick(taking, /^Added by mistake/)
+  await button(taking, 'Take out of the file').click()
+  await gone(taking)
+  await seen(page.getByRole('heading', { name: 'Not in the file any more' }))
+  await amina.accessible('people after')
+  await amina.shot('taken-out-desk', true)
+  await visit(`/cases/${world.heron}/history`)
+  await seen(page.getByText(/Why taken out/).first())
+  await amina.accessible('history')
+  await amina.fits('history')
+  await amina.shot('history-desk', true)
+  await visit('/referrals')
+  await seen(page.getByText('Nobody has asked us yet'))
+  await amina.accessible('requests to us')
+  await amina.fits('requests to us')
+})
+
+it('FRAME-PAGE-1 notices of alarms are asked for by a press', async () => {
+  const { page, context } = amina
+  await context.grantPermissions(['notifications'])
+  await visit('/settings')
+  await press(page, 'Show a notice')
+  await seen(page.getByRole('button', { name: 'Show no notice' }))
+  await amina.accessible('settings')
+  await amina.fits('settings')
+  await amina.shot('settings-alarms', true)
+})
+
 it('HOME-PAGE-4 in Arabic, at a desk and on a phone, nothing sticks out and axe finds nothing', async () => {
   const { page } = amina
   await visit('/settings')
@@ -260,6 +330,8 @@ it('HOME-PAGE-4 in Arabic, at a desk and on a phone, nothing sticks out and axe 
     [`/cases/${world.heron}/people`, 'household'],
     [`/cases/${world.heron}/medical`, 'medical'],
     [`/cases/${world.heron}/sharing`, 'moving'],
+    [`/cases/${world.heron}/needs`, 'cover-asked'],
+    [`/cases/${world.heron}/history`, 'history'],
   ] as const) {
     await visit(at)
     await seen(page.locator('main [role=tabpanel] section').first())
