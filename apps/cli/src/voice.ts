@@ -72,7 +72,7 @@ const SENTENCES: { readonly [T in Problem['type']]: (problem: Problem) => Senten
   gone: () => ['This was taken back: your organisation is not part of it any more.', 'Ask the organisation that holds it.'],
   relay_refused: () => ['The relay refused this.', 'It may run another version, or under another address than the one given with --relay.'],
   out_of_network: () => [
-    'Your organisation was taken out of the network, so the relay takes nothing more from it.',
+    'Your organisation is not in the network any more: it left, or was taken out. The relay does not take this from it.',
     'What this machine holds stays readable. Talk to a steward of the network.',
   ],
   taken_down: () => ["The relay's operator took this down.", 'Ask the operator why. What your members hold of it is not changed.'],

@@ -30,7 +30,7 @@ const bullets = (label: string, all: readonly string[]): readonly (Node | null)[
 
 export const sheet = (content: OutsideContent, language: Language): HTMLElement => {
   const words = WORDS[language]
-  const label = (code: string): string => content.labels[code] ?? code
+  const label = (code: string): string => content.labels[code] ?? code.replace(/^care\./, '')
   return h(
     'article',
     { class: 'sheet' },
@@ -137,7 +137,7 @@ const medical = ({ medical: all }: OutsideContent, language: Language, label: La
   return [
     h('h2', {}, words.medical),
     ...all.flatMap((care) => [
-      h('h3', {}, isolated(`${care.label}: ${label(care.kind)}`)),
+      h('h3', {}, isolated(`${care.label}: ${label(`care.${care.kind}`)}`)),
       care.urgent ? h('p', {}, words.urgent) : null,
       lines(care.text, 'words'),
       list([[words.since, care.since]]),

@@ -126,7 +126,12 @@ describe('a sealed file for somebody outside', () => {
     await done(amina, 'saveCare', { space, care: { ...ASTHMA, text: 'A broken arm.', endedOn: day('2026-03-01'), person: child } })
     const [{ notes }] = [(await sees(amina, 'case', { space })).file]
     const chosen = notes.filter(({ text }) => text.startsWith('She asks')).map(({ id }) => id)
-    const both = { space, ...ask(['needs', 'notes', 'medical']), notes: chosen, labels: { 'care.condition': 'Illness', 'care.allergy': 'Allergy' } }
+    const both = {
+      space,
+      ...ask(['needs', 'notes', 'medical']),
+      notes: chosen,
+      labels: { 'care.condition': 'Illness', 'care.allergy': 'Allergy' },
+    }
     await agreed()
     expect(await refusal(amina, 'sendOutside', both)).toBe('no_consent:referral')
     await agreed(['needs', 'notes', 'medical'])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Identity } from '../casework/model.ts'
+import type { Identity, Instant } from '../casework/model.ts'
 import { caseRules } from '../casework/policy.ts'
 import { caseAfter } from '../casework/story.fixture.ts'
 import { AMINA, JOOST, LOCAL_GROUP, docOf, opsOf, wrote } from '../record/story.fixture.ts'
@@ -48,6 +48,19 @@ describe('what the reader sees', () => {
   })
   test('OUT-1 labels of codes that stand in it, and of no others', () => {
     expect(Object.keys(composeOutside(file, null, asked(['needs'])).labels).toSorted()).toEqual(['days', file.needs[0]!.kind].toSorted())
+  })
+  test('OUT-1 a need and an illness of the same code keep their own words', () => {
+    const [person] = file.people
+    const labels = { psychosocial: 'Support and rest', 'care.psychosocial': 'Illness of the mind', 'care.other': 'Other' }
+    const needs = [{ ...file.needs[0]!, kind: 'psychosocial' }]
+    const { id } = person!
+    const written = { id, person: id, org: LOCAL_GROUP, by: AMINA.person, at: 1 as Instant } as const
+    const care = [{ ...written, kind: 'psychosocial', text: 'Sleeps badly.', since: '', urgent: false, endedOn: null } as const]
+    const about = { ...asked(['needs', 'medical']), labels, care }
+    expect(composeOutside({ ...file, needs }, null, about).labels).toEqual({
+      psychosocial: 'Support and rest',
+      'care.psychosocial': 'Illness of the mind',
+    })
   })
 })
 

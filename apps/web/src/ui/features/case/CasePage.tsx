@@ -26,7 +26,7 @@ export const CasePage = ({ space, tab = null }: { readonly space: string; readon
         <>
           <Empty title={t('case.not_found')} text={t('case.not_found_why')} action={<Link to="/cases">{t('cases.title')}</Link>} />
           {/* Who treated never had the file: that the medical part was taken back is said, and answered, here. */}
-          <NoticesToUs caseSpace={space} />
+          <NoticesToUs caseSpace={space as SpaceId} />
         </>
       ) : (
         <ErrorNote problem={found.problem} />

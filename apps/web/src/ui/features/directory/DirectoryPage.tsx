@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import { Button, Empty, ErrorNote, Loading, Page } from '../../components/index.ts'
 import { useWorldMap } from '../../components/map/useWorldMap.ts'
-import { useMay } from '../../data/index.ts'
+import { useMay, useQuery } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { useListKeys } from '../cases/keys.ts'
 import { EntryDialog } from '../entry/EntryDialog.tsx'
@@ -83,6 +83,8 @@ const Looks = ({ asking, onPrint }: { readonly asking: Asking; readonly onPrint:
 
 const Nothing = ({ asking }: { readonly asking: Asking }) => {
   const t = useT()
+  const network = useQuery('network', {}).value
+  if (network !== null && network.goneSince !== null) return <Empty title={t('network.gone')} text={t('network.gone.means')} />
   return isAsking(asking.filter) ? (
     <Empty
       title={t('directory.none_match')}

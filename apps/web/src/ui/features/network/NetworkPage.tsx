@@ -16,6 +16,8 @@ export const NetworkPage = ({ org }: { readonly org: string | null }) => {
   const { value: network, problem } = useQuery('network', {})
   const [selected, setSelected] = useState('organisations')
   if (network === null) return <Page title={t('frame.network')}>{problem === null ? <Loading /> : <ErrorNote problem={problem} />}</Page>
+  // Whoever left has no roster to look at, and no clock to agree on.
+  const isIn = network.goneSince === null
   const waiting = network.invitations.filter((row) => row.state === 'answered').length
   return (
     <Page title={t('frame.network')} lead={<Name text={network.name} />}>
@@ -28,13 +30,21 @@ export const NetworkPage = ({ org }: { readonly org: string | null }) => {
       )}
       <Tabs
         label={t('frame.network')}
-        selected={selected}
+        selected={isIn || selected !== 'organisations' ? selected : 'members'}
         onSelect={setSelected}
         items={[
-          { id: 'organisations', label: t('network.organisations'), content: <Organisations rows={network.organisations} opened={org} /> },
+          ...(isIn
+            ? [
+                {
+                  id: 'organisations',
+                  label: t('network.organisations'),
+                  content: <Organisations rows={network.organisations} opened={org} />,
+                },
+              ]
+            : []),
           { id: 'members', label: t('network.members'), content: <Members rows={network.members} /> },
           { id: 'invitations', label: t('network.invitations.count', { waiting }), content: <Invitations rows={network.invitations} /> },
-          { id: 'times', label: t('network.times'), content: <AnswerTimes /> },
+          ...(isIn ? [{ id: 'times', label: t('network.times'), content: <AnswerTimes /> }] : []),
           { id: 'intake', label: t('network.intake'), content: <Intake intake={network.intake} /> },
           { id: 'public', label: t('network.public'), content: <PublicPage /> },
           { id: 'succession', label: t('succession.tab'), content: <Succession /> },

@@ -150,7 +150,7 @@ const Medical = ({ content: { medical, labels } }: PartProps) => {
       <ul>
         {medical.map(({ label, kind, text }) => (
           <li key={`${label}${text}`}>
-            <Name text={label} /> · {labels[kind] ?? kind}
+            <Name text={label} /> · {labels[`care.${kind}`] ?? kind}
             <Text text={text} />
           </li>
         ))}

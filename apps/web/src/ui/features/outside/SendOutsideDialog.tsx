@@ -36,7 +36,8 @@ const useLabels = (): Readonly<Record<string, string>> => {
     ...kinds.map((code) => [code, vocab('support_type', code)] as const),
     ...URGENCIES.map((code) => [code, vocab('urgency', code)] as const),
     ...LEVELS.map((code) => [code, vocab('risk_level', code)] as const),
-    ...CARE_KINDS.map((code) => [code, vocab('care_kind', code)] as const),
+    // A need and an illness may have the same code.
+    ...CARE_KINDS.map((code) => [`care.${code}`, vocab('care_kind', code)] as const),
   ])
 }
 

@@ -21,14 +21,14 @@ export const WaitingPage = ({ onLock }: { readonly onLock: () => void }) => {
       lead={org === '' ? undefined : t('session.waiting.lead', { org, network: network?.name ?? '' })}
       isWide
     >
-      {words.length === 0 ? null : (
+      {org === '' || words.length === 0 ? null : (
         <section className={styles.kept}>
           <h2>{t('session.safetyWords')}</h2>
           <p>{t('session.waiting.compare')}</p>
           <SafetyWords words={words} />
         </section>
       )}
-      <p role="status">{t('session.waiting.next')}</p>
+      <p role="status">{t(org === '' ? 'session.waiting.before' : 'session.waiting.next')}</p>
       <div className={styles.act}>
         <Button icon="lock" onPress={onLock}>
           {t('frame.lockLabel')}
