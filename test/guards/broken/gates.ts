@@ -269,6 +269,27 @@ export const GATES: readonly Breakage[] = [
     to: "state === 'offered' || state === 'confirmed' ||",
   },
   {
+    guard: 'END-2',
+    without: 'two different people decide that a case is destroyed',
+    file: 'packages/protocol/src/ending.ts',
+    from: 'other.person === author.person || ',
+    to: '',
+  },
+  {
+    guard: 'END-2',
+    without: 'who agrees may edit, and is there still',
+    file: 'packages/protocol/src/ending.ts',
+    from: " || !holdsNow(other, 'editor')",
+    to: '',
+  },
+  {
+    guard: 'END-5',
+    without: 'keys of whoever was let go destroy nothing',
+    file: 'packages/protocol/src/ending.ts',
+    from: 'now !== null && atLeast(now, least)',
+    to: 'now === null || atLeast(now, least)',
+  },
+  {
     guard: 'SUCC-2',
     without: 'no trusted organisation opens it alone',
     file: 'packages/core/src/succession/shares.ts',
