@@ -192,6 +192,13 @@ describe('where a case goes', () => {
   })
 })
 
+describe('cover of others after a case moved', () => {
+  it('MOVE-8 who is asked to go on is said by who holds the case', () => {
+    const asks: Op = { o: 'set', c: 'cover', i: `${SHELTER}:n1`, f: { need: 'n1' } }
+    expect([caseRules(LOCAL_GROUP)(asks, AMINA), caseRules(LOCAL_GROUP)(asks, JOOST)]).toEqual(['ok', 'holder_asks_cover'])
+  })
+})
+
 describe('what was taken back', () => {
   const day = (text: string): Day => text as Day
   const yes = (id: string, on: string, more: Partial<Consent> = {}): Consent => ({
