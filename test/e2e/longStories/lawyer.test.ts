@@ -1,6 +1,6 @@
 /**
- * A lawyer with two children and a brother, over ten months, in real browsers: threatened in March 2026, abroad from April, and
- * the shelter's part over in January 2027. Each step begins where the last one ended.
+ * A lawyer with two children and a brother, over fourteen months, in real browsers: threatened in March 2026, abroad from April, the
+ * shelter's part over in January 2027, and home again in April (`lawyerReturns.ts`). Each step begins where the last one ended.
  */
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -34,6 +34,7 @@ import {
   type CoverSaid,
 } from './acts.ts'
 import * as casework from '../acts/casework.ts'
+import { returns } from './lawyerReturns.ts'
 import { comes } from './months.ts'
 import type { Seat } from '../browser.ts'
 import { FUND, HUIS, openStage, type Stage } from './stage.ts'
@@ -63,7 +64,7 @@ beforeEach(({ skip, onTestFailed }) => {
   })
 })
 
-describe('a lawyer with two children, ten months, in the browser', () => {
+describe('a lawyer with two children, fourteen months, in the browser', () => {
   it('LONG-PAGE-1 2 March 2026: she comes with a death threat, her family is drawn, and her brother has a case of his own', async () => {
     const amina = await stage.sits('amina')
     const { page } = amina
@@ -381,6 +382,8 @@ describe('a lawyer with two children, ten months, in the browser', () => {
     await press(joost.page, 'Confirm')
     await seen(amina.page.getByText('Paper and copies were destroyed'))
   })
+
+  returns(() => stage)
 
   it('nobody’s browser had anything to complain about', () => {
     expect(stage.seats().flatMap(({ complaints }) => complaints)).toEqual([])

@@ -57,7 +57,7 @@ const ClosingEntry = ({ closing, people }: { readonly closing: Closing; readonly
             if (known === undefined) return []
             const label = t('case.need_of', { need: vocab('support_type', known.kind), who: nameOf(known.person) })
             const said = t(`vocab.outcome.${change}`)
-            return [{ label, value: <Name text={text === '' ? said : `${said}. ${text}`} /> }]
+            return [{ label, value: <Changed said={said} text={text} /> }]
           }),
           ...(closing.says === '' ? [] : [{ label: t('caselife.close.says'), value: <Name text={closing.says} /> }]),
           { label: t('caselife.close.would_return'), value: t(`vocab.would_return.${closing.wouldReturn}`) },
@@ -71,3 +71,14 @@ const ClosingEntry = ({ closing, people }: { readonly closing: Closing; readonly
     </article>
   )
 }
+
+/** Our word for it, and theirs in the direction in which they were written. */
+const Changed = ({ said, text }: { readonly said: string; readonly text: string }) =>
+  text === '' ? (
+    said
+  ) : (
+    <>
+      {`${said}. `}
+      <Name text={text} />
+    </>
+  )

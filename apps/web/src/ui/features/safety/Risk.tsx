@@ -62,9 +62,22 @@ const Assessed = ({ safety, onAssess }: { readonly safety: SafetyView; readonly 
         {t('case.risk.level')} <RiskLevel level={safety.level} /> ·{' '}
         {t('case.risk.parts', { probability: t(`vocab.risk_level.${last.probability}`), impact: t(`vocab.risk_level.${last.impact}`) })}
       </p>
+      <ThreatOver safety={safety} />
       <Analysed assessment={last} />
       <History safety={safety} />
     </Section>
+  )
+}
+
+/** Why no death threat stands any more: read also after later looks, which do not say it again. */
+const ThreatOver = ({ safety }: { readonly safety: SafetyView }) => {
+  const t = useT()
+  const over = safety.threatStands ? undefined : safety.assessments.findLast(({ deathThreatOver }) => deathThreatOver !== '')
+  if (over === undefined) return null
+  return (
+    <p className={styles.quiet}>
+      {t('safety.threat_over')}: <Name text={over.deathThreatOver} />
+    </p>
   )
 }
 
