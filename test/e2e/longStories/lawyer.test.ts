@@ -259,12 +259,15 @@ describe('a lawyer with two children, fourteen months, in the browser', () => {
     for (const [kind, from, country] of [
       ['In the country', '2026-03-02', 'Morocco'],
       ['In exile', '2026-04-01', 'Netherlands'],
-    ] as const)
+    ] as const) {
       await fills(page, 'The long way', 'The long way', async (form) => {
         await choose(form, /^What begins/, kind)
         await form.getByLabel(/^From/).fill(from)
         await choose(form, /^Country/, country)
       })
+      // What was saved is listed in the form: it would move the button from under the next press.
+      await seen(page.locator('main').getByRole('listitem', { name: starts(kind) }))
+    }
     await caseAt(amina, olive(), 'plan')
     await seen(page.getByText(/^No sign of life since/))
     expect(await button(page, 'End check-ins').count(), 'an alarm is not ended by ending the check-ins').toBe(0)

@@ -19,7 +19,11 @@ const showSelected = (list: HTMLElement | null): void => {
 
 export const Tabs = ({ label, items, selected, onSelect }: TabsProps) => {
   const list = useRef<HTMLDivElement>(null)
-  useEffect(() => showSelected(list.current), [selected])
+  // Before the first picture the row is still empty.
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => showSelected(list.current))
+    return () => cancelAnimationFrame(frame)
+  }, [selected])
   return (
     <AriaTabs className={styles.tabs ?? ''} selectedKey={selected} onSelectionChange={(key) => onSelect(String(key))}>
       <TabList ref={list} aria-label={label} className={styles.list ?? ''}>
