@@ -17,6 +17,9 @@ export interface Start extends Partial<Chosen> {
   readonly people?: readonly string[]
 }
 
+/** All but the answers. */
+type Frame = Omit<Conversation, 'answers'>
+
 interface ConversationDialogProps {
   /** What it starts from: a cell of the matrix, those who have not said yes, or nothing. */
   readonly start: Start
@@ -30,14 +33,13 @@ export const ConversationDialog = ({ start, onClose }: ConversationDialogProps) 
   const { view, today } = useSituation()
   const { language: locale } = useSpeech()
   const command = useCommand('giveConsents')
-  const [talk, setTalk] = useState<Conversation>(() => startOf(view, today, locale, start))
-  const change = (changes: Partial<Conversation>) => setTalk((before) => ({ ...before, ...changes }))
+  const [frame, setFrame] = useState<Frame>(() => startOf(view, today, locale, start))
+  const [answers, setAnswers] = useState<Conversation['answers']>(() => firstAnswer(start))
+  const talk: Conversation = { ...frame, answers }
+  const change = useCallback((changes: Partial<Frame>) => setFrame((before) => ({ ...before, ...changes })), [])
   const answer = useCallback(
     (scope: ConsentScope, changes: Partial<Answer>) =>
-      setTalk((before) => ({
-        ...before,
-        answers: { ...before.answers, [scope]: { ...(before.answers[scope] ?? NOT_ASKED), ...changes } },
-      })),
+      setAnswers((before) => ({ ...before, [scope]: { ...(before[scope] ?? NOT_ASKED), ...changes } })),
     [],
   )
   const save = async () => {
@@ -57,7 +59,7 @@ export const ConversationDialog = ({ start, onClose }: ConversationDialogProps) 
       isComplete={isComplete(talk)}
       size="wide"
     >
-      <With talk={talk} onChange={change} />
+      <With talk={frame} onChange={change} />
       <fieldset className={styles.questions}>
         <legend>{t('consent.questions')}</legend>
         <p className={styles.quiet}>{t('consent.questions_why')}</p>
@@ -74,15 +76,16 @@ interface QuestionProps extends Pick<ComponentProps<typeof ScopeQuestion>, 'scop
 }
 
 /** Drawn anew when its own answer changes: of fourteen, one does with a key that is typed. */
-const Question = memo(({ onAnswer, ...asked }: QuestionProps) => (
-  <ScopeQuestion {...asked} onChange={(changes) => onAnswer(asked.scope, changes)} />
-))
+const Question = memo(({ onAnswer, ...asked }: QuestionProps) => {
+  const { scope } = asked
+  const change = useCallback((changes: Partial<Answer>) => onAnswer(scope, changes), [onAnswer, scope])
+  return <ScopeQuestion {...asked} onChange={change} />
+})
 
 /** The language of the person who is asked, if we have words in it; otherwise the reader's. */
-const startOf = (view: CaseView, today: string, locale: string, start: Start): Conversation => {
+const startOf = (view: CaseView, today: string, locale: string, start: Start): Frame => {
   const person = start.person ?? start.people?.[0] ?? view.file.people[0]?.id ?? ''
   const speaks = view.file.people.find(({ id }) => id === person)?.languages ?? []
-  const first: Answer = { ...NOT_ASKED, reply: 'yes', org: start.org ?? '', recipient: start.recipient ?? '' }
   return {
     people: start.people ?? (person === '' ? [] : [person]),
     on: today,
@@ -92,27 +95,61 @@ const startOf = (view: CaseView, today: string, locale: string, start: Start): C
     guardian: '',
     trusted: '',
     language: speaks.find(isWordingLanguage) ?? speaks[0] ?? locale,
-    answers: start.scope === undefined ? {} : { [start.scope]: first },
   }
 }
 
-/** With whom, when, how, and in which language. */
-const With = ({ talk, onChange }: { readonly talk: Conversation; readonly onChange: (changes: Partial<Conversation>) => void }) => {
+const firstAnswer = ({ scope, org, recipient }: Start): Conversation['answers'] =>
+  scope === undefined ? {} : { [scope]: { ...NOT_ASKED, reply: 'yes', org: org ?? '', recipient: recipient ?? '' } }
+
+interface Part<K extends keyof Frame> {
+  readonly talk: Pick<Frame, K>
+  readonly onChange: (changes: Partial<Frame>) => void
+}
+
+/** With whom, when, how, and in which language. Each is left as it is while another one, or an answer, is typed. */
+const With = memo(({ talk, onChange }: Part<keyof Frame>) => (
+  <div className={styles.with}>
+    <Whom chosen={talk.people} onChange={onChange} />
+    <GivenBy talk={talk} onChange={onChange} />
+    <How how={talk.how} onChange={onChange} />
+    <Language language={talk.language} onChange={onChange} />
+    <Days on={talk.on} until={talk.until} onChange={onChange} />
+  </div>
+))
+
+const usePeople = (): readonly Option[] => {
+  const { view, nameOf } = useSituation()
+  return view.file.people.map(({ id }) => ({ id, label: nameOf(id) }))
+}
+
+interface WhomProps {
+  readonly chosen: readonly string[]
+  readonly onChange: (changes: Partial<Frame>) => void
+}
+
+const Whom = memo(({ chosen, onChange }: WhomProps) => {
   const t = useT()
-  const { view, today, nameOf } = useSituation()
-  const languages = useLanguageOptions()
-  const ways = useVocabOptions('consent_how', HOW)
-  const people = view.file.people.map(({ id }) => ({ id, label: nameOf(id) }))
-  const first = languages.filter(({ id }) => isWordingLanguage(id))
   return (
-    <div className={styles.with}>
-      <Whom people={people} chosen={talk.people} onChange={(chosen) => onChange({ people: chosen })} />
-      <RadioGroup
-        label={t('consent.given_by')}
-        value={talk.givenBy}
-        onChange={(id) => onChange({ givenBy: GIVERS.find((one) => one === id) ?? 'self' })}
-        options={GIVERS.map((id) => ({ id, label: t(`consent.giver.${id}`) }))}
-      />
+    <fieldset className={styles.whom}>
+      <legend>{t('consent.people')}</legend>
+      {usePeople().map(({ id, label }) => (
+        <Checkbox
+          key={id}
+          label={label}
+          value={chosen.includes(id)}
+          onChange={(yes) => onChange({ people: yes ? [...chosen, id] : chosen.filter((one) => one !== id) })}
+        />
+      ))}
+    </fieldset>
+  )
+})
+
+const GivenBy = ({ talk, onChange }: Part<'people' | 'givenBy' | 'guardian' | 'trusted'>) => {
+  const t = useT()
+  const people = usePeople()
+  return (
+    <>
+      <Giver givenBy={talk.givenBy} onChange={onChange} />
       {talk.givenBy === 'guardian' ? (
         <Select
           label={t('consent.guardian')}
@@ -133,53 +170,66 @@ const With = ({ talk, onChange }: { readonly talk: Conversation; readonly onChan
           isRequired
         />
       ) : null}
-      <Select
-        label={t('case.consent.how')}
-        value={talk.how}
-        onChange={(id) => onChange({ how: HOW.find((one) => one === id) ?? 'spoken' })}
-        options={ways}
-        isRequired
-      />
-      <Select
-        label={t('consent.language')}
-        description={t('consent.language_why')}
-        value={talk.language}
-        onChange={(language) => onChange({ language })}
-        options={[...first, ...languages.filter(({ id }) => !isWordingLanguage(id))]}
-        isRequired
-      />
-      <DayField label={t('case.consent.on')} value={talk.on} onChange={(on) => onChange({ on })} max={today} isRequired />
+    </>
+  )
+}
+
+const Giver = memo(({ givenBy, onChange }: Pick<Frame, 'givenBy'> & Pick<WhomProps, 'onChange'>) => {
+  const t = useT()
+  return (
+    <RadioGroup
+      label={t('consent.given_by')}
+      value={givenBy}
+      onChange={(id) => onChange({ givenBy: GIVERS.find((one) => one === id) ?? 'self' })}
+      options={GIVERS.map((id) => ({ id, label: t(`consent.giver.${id}`) }))}
+    />
+  )
+})
+
+const How = memo(({ how, onChange }: Pick<Frame, 'how'> & Pick<WhomProps, 'onChange'>) => {
+  const t = useT()
+  const ways = useVocabOptions('consent_how', HOW)
+  return (
+    <Select
+      label={t('case.consent.how')}
+      value={how}
+      onChange={(id) => onChange({ how: HOW.find((one) => one === id) ?? 'spoken' })}
+      options={ways}
+      isRequired
+    />
+  )
+})
+
+const Language = memo(({ language, onChange }: Pick<Frame, 'language'> & Pick<WhomProps, 'onChange'>) => {
+  const t = useT()
+  const languages = useLanguageOptions()
+  const first = languages.filter(({ id }) => isWordingLanguage(id))
+  return (
+    <Select
+      label={t('consent.language')}
+      description={t('consent.language_why')}
+      value={language}
+      onChange={(chosen) => onChange({ language: chosen })}
+      options={[...first, ...languages.filter(({ id }) => !isWordingLanguage(id))]}
+      isRequired
+    />
+  )
+})
+
+const Days = memo(({ on, until, onChange }: Pick<Frame, 'on' | 'until'> & Pick<WhomProps, 'onChange'>) => {
+  const t = useT()
+  const { today } = useSituation()
+  return (
+    <>
+      <DayField label={t('case.consent.on')} value={on} onChange={(day) => onChange({ on: day })} max={today} isRequired />
       <DayField
         label={t('case.consent.until')}
         description={t('case.consent.until_why')}
-        value={talk.until}
-        onChange={(until) => onChange({ until })}
+        value={until}
+        onChange={(day) => onChange({ until: day })}
         min={today}
-        error={talk.until !== '' && talk.until < talk.on ? t('case.ends_before') : null}
+        error={until !== '' && until < on ? t('case.ends_before') : null}
       />
-    </div>
+    </>
   )
-}
-
-interface WhomProps {
-  readonly people: readonly Option[]
-  readonly chosen: readonly string[]
-  readonly onChange: (chosen: readonly string[]) => void
-}
-
-const Whom = ({ people, chosen, onChange }: WhomProps) => {
-  const t = useT()
-  return (
-    <fieldset className={styles.whom}>
-      <legend>{t('consent.people')}</legend>
-      {people.map(({ id, label }) => (
-        <Checkbox
-          key={id}
-          label={label}
-          value={chosen.includes(id)}
-          onChange={(yes) => onChange(yes ? [...chosen, id] : chosen.filter((one) => one !== id))}
-        />
-      ))}
-    </fieldset>
-  )
-}
+})

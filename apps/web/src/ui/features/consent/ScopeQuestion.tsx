@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { memo, useId, useState } from 'react'
 import { Button, MultiSelect, Select, TextField } from '../../components/index.ts'
 import { useT, useVocab, useVocabOptions } from '../../i18n/index.ts'
 import { useOtherOrganisations } from '../case/queries.ts'
@@ -32,7 +32,9 @@ export const ScopeQuestion = ({ scope, language, answer, onChange }: ScopeQuesti
           </label>
         ))}
       </div>
-      {answer.reply === 'open' ? null : <ForWhom scope={scope} answer={answer} onChange={onChange} />}
+      {answer.reply === 'open' ? null : (
+        <ForWhom scope={scope} org={answer.org} recipient={answer.recipient} parts={answer.parts} onChange={onChange} />
+      )}
     </fieldset>
   )
 }
@@ -66,39 +68,54 @@ const Words = ({ scope, language, answer, onChange }: ScopeQuestionProps) => {
   )
 }
 
-const ForWhom = ({ scope, answer, onChange }: Omit<ScopeQuestionProps, 'language'>) => {
+type ForWhomProps = Pick<ScopeQuestionProps, 'scope' | 'onChange'> & Pick<Answer, 'org' | 'recipient' | 'parts'>
+
+/** Left as it is while the words are changed, and its lists while somebody is named. */
+const ForWhom = memo(({ scope, org, recipient, parts, onChange }: ForWhomProps) => {
   const t = useT()
-  const others = useOtherOrganisations()
-  const parts = useVocabOptions('consent_part', PARTS[scope])
   const needsOrg = scope === 'share_named_org'
   return (
     <div className={styles.with}>
-      {needsOrg ? (
-        <Select
-          label={t('case.consent.org')}
-          value={answer.org}
-          onChange={(org) => onChange({ org, recipient: '' })}
-          options={[{ id: '', label: t('consent.outside') }, ...others]}
-          isRequired
-        />
-      ) : null}
-      {mayNameOutside(scope) && answer.org === '' ? (
+      {needsOrg ? <Organisation org={org} onChange={onChange} /> : null}
+      {mayNameOutside(scope) && org === '' ? (
         <TextField
           label={t('consent.recipient')}
           description={t(needsOrg ? 'consent.recipient_needed' : 'consent.recipient_why')}
-          value={answer.recipient}
-          onChange={(recipient) => onChange({ recipient })}
+          value={recipient}
+          onChange={(named) => onChange({ recipient: named })}
           maxLength={200}
           isRequired={needsOrg}
         />
       ) : null}
-      <MultiSelect
-        label={t('consent.parts')}
-        description={t('consent.parts_why')}
-        value={answer.parts}
-        onChange={(chosen) => onChange({ parts: PARTS[scope].filter((part) => chosen.includes(part)) })}
-        options={parts}
-      />
+      <Parts scope={scope} parts={parts} onChange={onChange} />
     </div>
   )
-}
+})
+
+const Organisation = memo(({ org, onChange }: Pick<ForWhomProps, 'org' | 'onChange'>) => {
+  const t = useT()
+  const others = useOtherOrganisations()
+  return (
+    <Select
+      label={t('case.consent.org')}
+      value={org}
+      onChange={(chosen) => onChange({ org: chosen, recipient: '' })}
+      options={[{ id: '', label: t('consent.outside') }, ...others]}
+      isRequired
+    />
+  )
+})
+
+const Parts = memo(({ scope, parts, onChange }: Pick<ForWhomProps, 'scope' | 'parts' | 'onChange'>) => {
+  const t = useT()
+  const options = useVocabOptions('consent_part', PARTS[scope])
+  return (
+    <MultiSelect
+      label={t('consent.parts')}
+      description={t('consent.parts_why')}
+      value={parts}
+      onChange={(chosen) => onChange({ parts: PARTS[scope].filter((part) => chosen.includes(part)) })}
+      options={options}
+    />
+  )
+})
