@@ -173,7 +173,10 @@ it('CONSENT-PAGE-3 what leaves is written down; withdrawn it goes back at once, 
   await amina.accessible('withdraw')
   await amina.shot('consent-withdraw')
   await press(question(page), 'Withdraw')
+  // Escape closes the uppermost: first the question has to be gone.
+  await gone(question(page))
   await page.keyboard.press('Escape')
+  await gone(dialog(page))
   await seen(cellOf(page, /Share the file.*Huis Noord/, 1).getByText('Withdrawn'))
   await seen(joost.page.getByText(/Gone since/))
   await seen(joost.page.getByText(/because consent was withdrawn/))
