@@ -19,6 +19,11 @@ export const giveNotice = async (
 ): Promise<Answer<null>> => {
   if (await isTold(world, opened, org, parts)) return done
   const ops = openNotice({ caseSpace: opened.space, toOrg: org, pseudonym: file.pseudonym, parts, spaces, why })
+  return tell(world, opened, org, ops)
+}
+
+/** Founds a notice to the organisation, and writes in the case where it is. */
+const tell = async (world: World, opened: OpenedCase['opened'], org: OrgId, ops: ReturnType<typeof openNotice>): Promise<Answer<null>> => {
   const founded = await world.found('notice', [{ org, role: 'contributor' }], ops)
   return founded.ok ? write(world, opened.space, linkNotice(founded.value), null) : founded
 }
@@ -32,8 +37,7 @@ export const tellEnded = async (
   for (const notice of await noticesIn(world, opened))
     if (notice.toOrg === org && notice.ended.some((known) => isSame(known, ended))) return done
   const ops = openNotice({ caseSpace, toOrg: org, pseudonym, parts: [], spaces: [], why: 'withdrawn', ended: [ended] })
-  const founded = await world.found('notice', [{ org, role: 'contributor' }], ops)
-  return founded.ok ? write(world, opened.space, linkNotice(founded.value), null) : founded
+  return tell(world, opened, org, ops)
 }
 
 const isSame = (a: Ended, b: Ended): boolean =>
