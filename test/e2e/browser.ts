@@ -52,10 +52,12 @@ export interface Seat {
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
+const why = (node: { readonly any: readonly { readonly message: string }[] }): string => node.any.map(({ message }) => message).join(' ')
+
 const lookFor = async (page: Page, name: string): Promise<void> => {
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
   const told = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.html.slice(0, 160)}`).join(' | ')}`,
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.html.slice(0, 160)} (${why(node)})`).join(' | ')}`,
   )
   if (told.length > 0) throw new Error(`axe on ${name}:\n${told.join('\n')}`)
 }
