@@ -54,11 +54,21 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 const why = (node: { readonly any: readonly { readonly message: string }[] }): string => node.any.map(({ message }) => message).join(' ')
 
-const lookFor = async (page: Page, name: string): Promise<void> => {
+/** What axe finds, a line for each rule. */
+const found = async (page: Page): Promise<string[]> => {
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
-  const told = violations.map(
+  return violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.html.slice(0, 160)} (${why(node)})`).join(' | ')}`,
   )
+}
+
+/** Colours of a page that was on paper or in the light a moment ago can be the old ones for a tenth of a second: what is found must stay. */
+const SETTLES_MS = 1000
+
+const lookFor = async (page: Page, name: string): Promise<void> => {
+  if ((await found(page)).length === 0) return
+  await page.waitForTimeout(SETTLES_MS)
+  const told = await found(page)
   if (told.length > 0) throw new Error(`axe on ${name}:\n${told.join('\n')}`)
 }
 

@@ -270,7 +270,7 @@ describe('on paper, in the dark, without the relay, and for whoever only reads',
   })
 
   it('in the dark', async () => {
-    await amina.page.emulateMedia({ media: 'screen', colorScheme: 'dark' })
+    await amina.page.emulateMedia({ colorScheme: 'dark' })
     await visit(amina, '/directory', '[role=row][data-index]')
     await amina.accessible('the directory in the dark')
     await amina.shot('directory-dark')
