@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { bytesOf, foundingOf, Log, rotate, setStage, sha256, type Device } from '../test/scribe.ts'
+import { addPerson, bytesOf, foundingOf, Log, rotate, setStage, sha256, type Device } from '../test/scribe.ts'
 import {
   applyEnd,
   changedMembers,
@@ -48,6 +48,7 @@ const BROKEN: readonly (readonly [string, string, (stage: Stage) => Result<Membe
   ['END-1', 'a steward of the organisation that holds a space ends it', (s) => s.file.tries(s.joost, [endBy(s, null)])],
   ['END-1', 'an organisation and a network do not end', (s) => s.network.tries(s.amina, [endBy(s, null)])],
   ['END-1', 'an organisation and a network do not end', (s) => s.local.tries(s.amina, [endBy(s, null)])],
+  ['END-2', 'two people end a space where two may edit', (s) => s.file.tries(s.amina, [endBy(s, null)])],
   ['END-2', 'another person of the organisation agrees to an end', (s) => s.file.tries(s.amina, [endBy(s, s.amina)])],
   ['END-2', 'another person of the organisation agrees to an end', (s) => s.file.tries(s.amina, [endBy(s, s.rosa)])],
   ['END-2', 'another person of the organisation agrees to an end', (s) => s.file.tries(s.amina, [endBy(s, s.joost)])],
@@ -81,6 +82,18 @@ describe('the end of a space', () => {
         stage.file.tries(stage.amina, [{ ...endBy(stage, stage.elif), second: { device: stage.elif.id, signature: new Uint8Array(64) } }]),
       ),
     ).toBe('bad_signature')
+  })
+
+  it('END-2 Joost is the only one of the shelter who may edit: he ends a case of the shelter alone', () => {
+    const { joost, shelterId, find, ...stage } = setStage()
+    const theirs = new Log(find).write(joost, [
+      foundingOf('case', shelterId, 'theirs'),
+      { t: 'addOrg', org: shelterId, role: 'steward', wrap: null },
+      rotate(1, [shelterId]),
+    ])
+    expect(ruleOf(theirs.tries(joost, [{ t: 'end', blobs: [], second: null }]))).toBe('stands')
+    stage.shelter.write(joost, [addPerson(stage.elif.person, 'editor')])
+    expect(ruleOf(theirs.tries(joost, [{ t: 'end', blobs: [], second: null }]))).toBe('two people end a space where two may edit')
   })
 
   it('END-3 after it nobody is a member, no key is left, and nothing more stands', () => {

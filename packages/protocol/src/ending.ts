@@ -3,7 +3,8 @@
  * and how long the log was, a member's device keeps the entry alone. Numbers: SPEC.md END-*.
  *
  * Who comes back finds no chain of entries to follow, because the entries before carried the keys. So an end proves itself: it is
- * signed by a steward of the organisation that held the space as far as the reader knows, and by a second person of it.
+ * signed by a steward of the organisation that held the space as far as the reader knows, and by a second person of it who may edit,
+ * if there is one.
  */
 import { concat, encode, id, list, struct, u32 } from './codec.ts'
 import type { Action, ControlEntry } from './control.ts'
@@ -62,16 +63,21 @@ const no = (rule: string): Result<never, ControlRefusal> => fail({ type: 'not_pe
 /** Who ends a space is of its organisation now, as far as is known here: keys of a device that was let go destroy nothing. */
 const holdsNow = ({ now }: KnownDevice, least: Role): boolean => now !== null && atLeast(now, least)
 
-/** "A steward of the organisation that holds it ends a space; two people decide." */
+/** Nobody else of this person's organisation may edit. */
+const isAlone = ({ organisation, person }: KnownDevice): boolean =>
+  membersNow(organisation).every((member) => member === person || !atLeast(roleNow(organisation, member)!, 'editor'))
+
+/** "A steward of the organisation that holds it ends a space; two people decide, where there are two." */
 const mayEnd = (before: Membership, entry: ControlEntry, { second }: End, find: FindDevice): Result<OrgId, ControlRefusal> => {
   if (before.kind === 'organisation' || before.kind === 'network') return no('an organisation and a network do not end')
   const author = find(entry.device)
   if (author === null) return fail({ type: 'unknown_device' })
   const role = roleNow(before, author.org)
   if (role !== 'steward' || !holdsNow(author, 'steward')) return no('a steward of the organisation that holds a space ends it')
-  const other = second && find(second.device)
-  if (second && other === null) return fail({ type: 'unknown_device' })
-  if (other && (other.org !== author.org || other.person === author.person || !holdsNow(other, 'editor')))
+  if (second === null) return isAlone(author) ? ok(author.org) : no('two people end a space where two may edit')
+  const other = find(second.device)
+  if (other === null) return fail({ type: 'unknown_device' })
+  if (other.org !== author.org || other.person === author.person || !holdsNow(other, 'editor'))
     return no('another person of the organisation agrees to an end')
   return ok(author.org)
 }

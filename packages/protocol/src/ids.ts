@@ -40,6 +40,7 @@ export const SPACE_KINDS = [
   'emergency',
   'notice',
   'succession',
+  'shelf',
 ] as const
 export type SpaceKind = (typeof SPACE_KINDS)[number]
 /** Kinds that casework founds as it goes. */

@@ -38,8 +38,8 @@ export const invitationBytes = 16 * 1024
 export const cardBytes = 16 * 1024
 /** What one organisation publishes to everyone, as text. */
 export const editionBytes = 512 * 1024
-/** A sealed file for somebody outside the network, behind a link that works once. */
-export const parcelBytes = 4 * 1024 * 1024
+/** A sealed file for somebody outside the network with what is attached to it, behind a link that works once. */
+export const parcelBytes = 12 * 1024 * 1024
 /** Longest life of such a link, ms. */
 export const parcelMs = 14 * 24 * 60 * 60 * 1000
 export const parcelsAsked = 500

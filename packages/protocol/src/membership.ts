@@ -90,6 +90,8 @@ export interface KnownDevice {
   readonly now: Role | null
   /** Was this device ever let go, itself or with its person? Stays true when the person is let in again (MEM-8). */
   readonly letGo: boolean
+  /** Its organisation, as far as it is known here. */
+  readonly organisation: Membership
 }
 
 /** The devices an organisation's own log vouches for. */
@@ -101,7 +103,7 @@ export const knownDevice = (org: Membership, device: DeviceId): KnownDevice | nu
   if (highest === null) return null
   const now = entry.until === null ? roleNow(org, person) : null
   const letGo = entry.until !== null || (org.members[person] ?? []).some((stay) => stay.until !== null && stay.until > entry.from)
-  return { device, deviceKey: entry.certificate.deviceKey, person, org: org.space as OrgId, highest, now, letGo }
+  return { device, deviceKey: entry.certificate.deviceKey, person, org: org.space as OrgId, highest, now, letGo, organisation: org }
 }
 
 /** Finds a device in the organisations' logs that the caller has. Null: not known here (yet). */

@@ -143,7 +143,10 @@ const BROKEN: readonly (readonly [string, string, (stage: Stage) => Outcome])[] 
   [
     'END-3',
     'what has ended stays ended',
-    (s) => s.file.write(s.amina, [{ t: 'end', blobs: [], second: null }]).tries(s.amina, [rotate(2, both(s))]),
+    (s) => {
+      s.local.write(s.amina, [{ t: 'setRole', member: s.elif.person.id, role: 'contributor' }])
+      return s.file.write(s.amina, [{ t: 'end', blobs: [], second: null }]).tries(s.amina, [rotate(2, both(s))])
+    },
   ],
   ['CTRL-14', 'an organisation removes its devices by name', (s) => s.local.tries(s.amina, [rotate(2, staff(s), [s.elif.id])])],
   ['CTRL-14', 'only a device its organisation let go is dropped', (s) => s.file.tries(s.amina, [rotate(2, both(s), [s.elif.id])])],

@@ -327,6 +327,25 @@ describe('a package that is none', () => {
     expect([...(opened.docs.file.notes.get('note')?.values() ?? [])].map(({ fields }) => fields['text'])).toEqual(['kept'])
   })
 
+  it('PKG-6 names nothing of ours: no file at the relay, no space, no case, no colleague', () => {
+    const ours = 'e'.repeat(32)
+    const odd = (collection: string, id: string, fields: Record<string, unknown>) => ({ collection, id, by: LOCAL_GROUP, at: 5, fields })
+    const records = [
+      odd('person', 'heron', { role: 'defender', label: 'Heron', relation: '', languages: [], ownCase: ours }),
+      odd('file', own('letter'), { name: 'letter.txt', blob: ours, key: ours }),
+      odd('evidence', own('word'), { test: 'threat', vouch: 'yes', vouchOrg: ours, vouchSpace: ours }),
+      odd('planStep', own('step'), { text: 'Change the locks.', owner: ours }),
+    ]
+    const bytes = remade((manifest, members) => {
+      const content = utf8ToBytes(JSON.stringify({ records, notes: [] }))
+      members.set('case.json', content)
+      ;(manifest['members'] as Record<string, string>)['case.json'] = hexOf(sha256(content))
+    })
+    const taken = takePackage(read(bytes), taking)
+    expect(taken.file.map((op) => op.c)).toEqual(['person', 'planStep', 'evidence'])
+    expect(JSON.stringify(taken.file)).not.toContain(ours)
+  })
+
   it('PKG-6 is refused or read, never thrown at, whatever bytes were changed', () => {
     const good = packed()
     fc.assert(

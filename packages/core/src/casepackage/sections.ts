@@ -55,6 +55,14 @@ const kept = (doc: Doc, collection: string, row: Row): Row => {
   return without(row, (field) => stays.includes(field))
 }
 
+/** What somebody else wrote into a package in fields that no package has: nothing of ours is named by it. */
+export const withoutWhatStays = (doc: Doc): Doc => ({
+  ...doc,
+  rows: new Map(
+    [...doc.rows].map(([collection, rows]) => [collection, new Map([...rows].map(([id, row]) => [id, kept(doc, collection, row)]))]),
+  ),
+})
+
 const rowsIn = (doc: Doc, collections: readonly string[]): readonly (readonly [string, ReadonlyMap<RecordId, Row>])[] =>
   collections.flatMap((collection) => {
     const rows = doc.rows.get(collection)

@@ -13,6 +13,7 @@ import { rowAt, rowsInOrder } from '../record/read.ts'
 import { setOp } from '../record/write.ts'
 import { DEFENDER_TESTS } from '../vocabulary/caseCodes.ts'
 import type { CasePackage, PackedFile } from './model.ts'
+import { withoutWhatStays } from './sections.ts'
 
 export interface Taking {
   readonly org: OrgId
@@ -141,7 +142,7 @@ const writerIn =
     manifest.organisations[org] || manifest.from.name
 
 export const takePackage = (from: CasePackage, taking: Taking): Taken => {
-  const doc = known(from.docs.file)
+  const doc = withoutWhatStays(known(from.docs.file))
   const { org, newId, today } = taking
   const files = from.manifest.files
     .filter(({ id }) => rowAt(doc, 'file', id) !== undefined)

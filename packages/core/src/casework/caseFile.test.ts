@@ -62,7 +62,9 @@ test('CASE-3 every list of the case is read back as it was written', () => {
     wrote(JOOST, 5, ...opsOf(write.saveCommitment(ownedId(SHELTER, 'b'), commitment)), ...opsOf(write.addNote('n2', 'We can.', 'n1'))),
     wrote(AMINA, 6, ...write.agreeHandover(ownedId(LOCAL_GROUP, 'a'), ownedId(SHELTER, 'b'), LOCAL_GROUP), ...write.dropNeed('shelter')),
   )
-  expect(file.assessments).toEqual([{ id: ownedId(LOCAL_GROUP, 'r'), on: TODAY, by: AMINA.person, ...risk, deathThreatOver: '' }])
+  expect(file.assessments).toEqual([
+    { id: ownedId(LOCAL_GROUP, 'r'), person: null, on: TODAY, by: AMINA.person, ...risk, deathThreatOver: '' },
+  ])
   expect(file.commitments).toEqual([{ id: ownedId(SHELTER, 'b'), org: SHELTER, ...commitment }])
   expect(file.handovers).toMatchObject([
     { before: ownedId(LOCAL_GROUP, 'a'), after: ownedId(SHELTER, 'b'), agreedBefore: true, agreedAfter: false },

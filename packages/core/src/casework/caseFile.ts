@@ -18,27 +18,14 @@ import {
   wholeIn,
 } from '../record/read.ts'
 import { CASE_STATUSES, COMMITMENT_STATES, PERSON_ROLES, URGENCIES } from '../vocabulary/codes.ts'
-import { TAKEN_OUT_WHYS } from '../vocabulary/householdCodes.ts'
 import { isPlace } from '../vocabulary/regions.ts'
 import { readAnswers } from './answers.ts'
 import { dayOf, parseDay, parsePartialDay } from './day.ts'
+import { isOut, readTakenOut } from './takenOut.ts'
 import { readTerms } from './terms.ts'
 import { readConsents } from '../consent/read.ts'
 import { plainAssessments } from '../safety/assessments.ts'
-import type {
-  CaseFile,
-  CaseNote,
-  Commitment,
-  Day,
-  Handover,
-  Identity,
-  Instant,
-  Need,
-  Person,
-  ReferralLink,
-  SealedFile,
-  TakenOut,
-} from './model.ts'
+import type { CaseFile, CaseNote, Commitment, Day, Handover, Identity, Instant, Need, Person, ReferralLink, SealedFile } from './model.ts'
 
 const dayIn = (row: Row | undefined, field: string): Day | null => parseDay(valueOf(row, field))
 const instantOf = (row: Row): Instant => msOf(row.firstAt) as Instant
@@ -97,14 +84,6 @@ export const readIdentities = (doc: Doc): readonly Identity[] =>
 
 /** The case an identity space belongs to. */
 export const caseSpaceOf = (doc: Doc): SpaceId | null => idIn<SpaceId>(rowAt(doc, 'identity', 'main'), 'caseSpace')
-
-/** Whether a person's record says that they are not in the file any more. */
-export const isOut = (row: Row): boolean => parseDay(valueOf(row, 'outOn')) !== null
-
-const readTakenOut = ([id, row]: readonly [RecordId, Row]): readonly TakenOut[] => {
-  const on = dayIn(row, 'outOn')
-  return on === null ? [] : [{ id, label: lineIn(row, 'label'), on, why: oneOfIn(row, 'outWhy', TAKEN_OUT_WHYS, 'mistake') }]
-}
 
 const readPerson = ([id, row]: readonly [RecordId, Row]): Person => ({
   id,

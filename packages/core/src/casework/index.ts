@@ -21,7 +21,7 @@ export {
 } from './write.ts'
 export { answerNeed } from './answers.ts'
 export type { Consent } from '../consent/index.ts'
-export { currentRisk, riskHistory, riskLevel, type RiskPoint } from './risk.ts'
+export { currentRisk, latestOfEach, riskHistory, riskLevel, type RiskPoint } from './risk.ts'
 export { SOON_DAYS, caseCoverage, covers, needCoverage, type CaseCoverage, type NeedCoverage, type Stretch } from './coverage.ts'
 export { overview, type Break, type Overview, type OverviewCase, type Tally } from './overview.ts'
 export { expectedHandovers, handoverId, isAgreed, waitsFor } from './handover.ts'

@@ -166,6 +166,8 @@ export interface Handover {
 
 export interface RiskAssessment {
   readonly id: RecordId
+  /** Of which person of the file; null: of everyone in the case. */
+  readonly person: RecordId | null
   readonly on: Day
   readonly by: PersonId
   readonly probability: Step

@@ -39,6 +39,9 @@ export type NewConsent = Pick<Consent, 'person' | 'scope' | 'org' | 'given' | 'o
     readonly words?: string
   }
 
+/** A no: it is recorded wherever else the person is in a file of the same origin. */
+export type Refused = Consent & { readonly given: false }
+
 /** What is about to leave a case. */
 export interface Passage {
   readonly act: PassageAct
@@ -94,11 +97,13 @@ export interface Lapse {
   readonly takeBack: boolean
 }
 
-/** What a person took back, as it is told to whoever has a case of their own of it. */
+/** What a person took back or said no to, as it is told to whoever has a case of their own of it. */
 export interface Ended extends Pick<Consent, 'scope' | 'org' | 'recipient' | 'parts' | 'takeBack'> {
   /** By the id in the case that the notice is about. */
   readonly person: RecordId
   readonly on: Day
+  /** Of a no the id under which it is recorded wherever it goes; null: a yes was withdrawn. */
+  readonly refusal: RecordId | null
 }
 
 /** What the organisation that had a part is told, and what it says. */

@@ -20,8 +20,11 @@ export const openNotice = ({ caseSpace, toOrg, pseudonym, parts, spaces, why, en
     ...{ caseSpace, toOrg, pseudonym, why, spaces: valuesOf(spaces) },
     parts: Object.fromEntries(parts.map(({ part, since }) => [part, since])),
   }),
-  ...ended.map((one, at) => setOp('ended', String(at), { ...one, parts: valuesOf(one.parts) })),
+  ...ended.map((one, at) => setOp('ended', rowIdOf(at), { ...one, parts: valuesOf(one.parts) })),
 ]
+
+/** Rows of one commit are read in the order of their ids. */
+const rowIdOf = (at: number): RecordId => String(at).padStart(3, '0')
 
 /** In the case: the space of a notice that went out. */
 export const linkNotice = (space: SpaceId): readonly Op[] => [{ o: 'add', c: 'case', i: 'main', f: 'notices', v: space }]
@@ -77,6 +80,7 @@ const readEnded = ([, row]: readonly [RecordId, Row]): readonly Ended[] => {
       recipient: lineIn(row, 'recipient', 200),
       parts: CONSENT_PARTS.filter((part) => said.includes(part)),
       takeBack: flagIn(row, 'takeBack'),
+      refusal: idIn(row, 'refusal'),
       on: parseDay(valueOf(row, 'on')) ?? dayOf(instantOf(row)),
     },
   ]

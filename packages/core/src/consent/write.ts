@@ -8,7 +8,7 @@ import { GIVEN_BY } from '../vocabulary/caseCodes.ts'
 import { CONSENT_SCOPES, CONSENT_WAYS, SCOPES_THAT_NAME, type ConsentScope } from '../vocabulary/codes.ts'
 import { partsOf, peopleOf, type ConsentAnswer } from './gate.ts'
 import { partsOfScope } from './meaning.ts'
-import type { NewConsent, Passage } from './model.ts'
+import type { NewConsent, Passage, Refused } from './model.ts'
 
 /** Longest wording that is read to somebody, in UTF-8 bytes. */
 export const LONGEST_WORDS = 20_000
@@ -47,6 +47,9 @@ export const giveConsent = (id: RecordId, consent: NewConsent): Ops => {
     }),
   ])
 }
+
+/** A no that was said elsewhere, under the same id however often it arrives; the words that were read stand where it was said. */
+export const repeatRefusal = ({ id, parts, ...said }: Refused): Op => setOp('consent', id, { ...said, parts: valuesOf(parts) })
 
 /** `takeBack`: what was shared on the ground of it is taken back at once, by whichever device of ours can. */
 export const withdrawConsent = (id: RecordId, on: Day, takeBack = false): Ops =>

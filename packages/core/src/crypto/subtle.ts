@@ -23,6 +23,7 @@ export interface Platform {
   readonly sha256?: CryptoPort['sha256']
   readonly stretch?: CryptoPort['stretch']
   readonly sign?: CryptoPort['sign']
+  readonly verify?: CryptoPort['verify']
   readonly signingKey?: CryptoPort['signingKey']
   readonly xwing?: CryptoPort['xwing']
   /** ChaCha20-Poly1305 (RFC 8439; nonce of 12 bytes). */
@@ -62,6 +63,12 @@ const rememberingSeeds = (load: (seed: Uint8Array) => Promise<Key>): ((seed: Uin
 export const cryptoOn = ({ subtle, random, ...native }: Platform): CryptoPort => {
   const secretKey = rememberingSeeds((seed) => subtle.importKey('pkcs8', concat(PKCS8_ED25519, seed), 'Ed25519', false, ['sign']))
   const publicKey = remembering(512, (raw) => subtle.importKey('raw', raw, 'Ed25519', false, ['verify']))
+  const verifyInSubtle: CryptoPort['verify'] = async (key, message, signature) => {
+    if (key.length !== 32 || signature.length !== 64) return false
+    // A key the platform refuses to load verifies nothing.
+    const loaded = await publicKey(key).catch(() => null)
+    return loaded !== null && subtle.verify('Ed25519', loaded, signature, message)
+  }
   return {
     random,
     sha256: native.sha256 ?? sha256,
@@ -69,12 +76,7 @@ export const cryptoOn = ({ subtle, random, ...native }: Platform): CryptoPort =>
     xwing: native.xwing ?? xwingInJavaScript,
     signingKey: native.signingKey ?? signingKey,
     xchacha: native.chacha ? xchachaOn(native.chacha) : xchachaInJavaScript,
-    verify: async (key, message, signature) => {
-      if (key.length !== 32 || signature.length !== 64) return false
-      // A key the platform refuses to load verifies nothing.
-      const loaded = await publicKey(key).catch(() => null)
-      return loaded !== null && subtle.verify('Ed25519', loaded, signature, message)
-    },
+    verify: native.verify ?? verifyInSubtle,
     sign: native.sign ?? (async (seed, message) => new Uint8Array(await subtle.sign('Ed25519', await secretKey(seed), message))),
   }
 }

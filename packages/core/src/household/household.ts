@@ -9,7 +9,7 @@
  */
 import type { OrgId, SpaceId } from '@pergola/protocol'
 import type { Rule } from '../casework/policy.ts'
-import { isOut } from '../casework/caseFile.ts'
+import { isOut } from '../casework/takenOut.ts'
 import { parseDay } from '../casework/day.ts'
 import type { Day } from '../casework/model.ts'
 import type { Doc, Op, RecordId } from '../record/model.ts'

@@ -7,6 +7,7 @@
  * | `invitation id`, 16 bytes | names it at the relay |
  * | `invitation permit`, 32 bytes | proves to the relay, which knows its hash, that one was invited |
  * | `invitation key` | seals what the link shows, and the answer: who answers holds the link |
+ * | `invitation way` | seals what was made on the way in, on the device that has not heard the relay's last answer yet |
  */
 import {
   LIMITS,
@@ -39,12 +40,14 @@ export interface InvitationKeys {
   readonly id: Uint8Array
   readonly permit: Uint8Array
   readonly key: Key<'invitation'>
+  readonly way: Key<'invitation'>
 }
 
 export const invitationKeys = (secret: Uint8Array): InvitationKeys => ({
   id: derive(secret, 'invitation id', 16),
   permit: derive(secret, 'invitation permit'),
   key: asKey<'invitation'>(derive(secret, 'invitation key')),
+  way: asKey<'invitation'>(derive(secret, 'invitation way')),
 })
 
 /** The part of a link after `#/join/`: 32 hex digits. */

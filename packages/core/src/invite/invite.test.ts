@@ -40,12 +40,14 @@ const secrets = fc.uint8Array({ minLength: 16, maxLength: 16 })
 const turned = (bytes: Uint8Array, at: number): Uint8Array => bytes.map((byte, n) => (n === at ? byte ^ 1 : byte))
 
 describe('invitations', () => {
-  it('INV-1 number, permit and key follow from 16 bytes, and none tells another', () => {
+  it('INV-1 number, permit and keys follow from 16 bytes, and none tells another', () => {
     expect(secret).toHaveLength(16)
     expect(keys.id).toEqual(derive(secret, 'invitation id', 16))
     expect(keys.permit).toEqual(derive(secret, 'invitation permit'))
     expect(keys.key).toEqual(derive(secret, 'invitation key'))
-    expect(new Set([keys.id, keys.permit.subarray(0, 16), keys.key.subarray(0, 16), secret].map(hex)).size).toBe(4)
+    expect(keys.way).toEqual(derive(secret, 'invitation way'))
+    const all = [keys.id, keys.permit.subarray(0, 16), keys.key.subarray(0, 16), keys.way.subarray(0, 16), secret]
+    expect(new Set(all.map(hex)).size).toBe(5)
   })
 
   it('INV-2 a link carries 32 hex digits, found also in what was pasted around them', () => {

@@ -229,6 +229,14 @@ describe('what was taken back', () => {
     ])
   })
 
+  it('MOVE-7 ends a yes of the day on which the other case has a no; a no counts against older ones by itself', () => {
+    const no = (on: string) => yes('no', on, { given: false })
+    expect(ended(yes('a', '2026-03-08'), no('2026-03-08'))).toEqual([['a', { withdrawnOn: '2026-03-08', takeBack: false }]])
+    expect([ended(yes('a', '2026-03-07'), no('2026-03-08')), ended(yes('a', '2026-03-09'), no('2026-03-08'))]).toEqual([[], []])
+    const medical = yes('a', '2026-03-08', { scope: 'share_named_org', org: SHELTER, parts: ['medical'] })
+    expect(ended(medical, yes('no', '2026-03-08', { scope: 'share_named_org', given: false }))).toHaveLength(1)
+  })
+
   it('MOVE-7 leaves what speaks of another person, purpose, recipient or part', () => {
     const named = { scope: 'share_named_org', org: SHELTER } as const
     const medical = { ...named, parts: ['medical'] } as const

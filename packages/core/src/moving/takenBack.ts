@@ -1,6 +1,6 @@
-/** Two cases of one person become one: what was taken back in one of them is not opened again by an older yes in the other. */
+/** Two cases of one person become one: what was taken back or refused in one of them is not opened again by an older yes in the other. */
 import { namesOrCovers } from '../consent/gate.ts'
-import { impliedParts } from '../consent/meaning.ts'
+import { impliedParts, partsOfScope } from '../consent/meaning.ts'
 import type { Consent } from '../consent/model.ts'
 import type { Op, RecordId } from '../record/model.ts'
 import { CONSENT_SCOPES } from '../vocabulary/codes.ts'
@@ -8,9 +8,10 @@ import { CONSENT_SCOPES } from '../vocabulary/codes.ts'
 /** How a yes ends that was taken back in the other case. */
 export type TakenBack = Pick<Consent, 'withdrawnOn' | 'takeBack'>
 
-const meant = ({ parts, scope }: Consent): readonly string[] => {
+const meant = ({ parts, scope, given }: Consent): readonly string[] => {
   const known = CONSENT_SCOPES.find((code) => code === scope)
-  return parts.length > 0 || known === undefined ? parts : impliedParts(known)
+  if (parts.length > 0 || known === undefined) return parts
+  return given ? impliedParts(known) : partsOfScope(known)
 }
 
 /** Of the same person for the same purpose, with a recipient and a part in common. In doubt it is: asking again harms nobody. */
@@ -20,10 +21,14 @@ const isOfTheSame = (a: Consent, b: Consent): boolean =>
   (namesOrCovers(a, b) || namesOrCovers(b, a)) &&
   meant(a).some((part) => meant(b).includes(part))
 
+/** A no counts by itself from its day on; of one on the day of the yes nobody can say any more which came first. */
+const isOver = (yes: Consent, { given, on, withdrawnOn }: Consent): boolean =>
+  given ? withdrawnOn !== null && yes.on <= withdrawnOn : yes.on === on
+
 const endOf = (yes: Consent, others: readonly Consent[]): TakenBack | null => {
-  const ends = others.filter((one) => one.given && one.withdrawnOn !== null && yes.on <= one.withdrawnOn && isOfTheSame(yes, one))
-  const [first] = ends.map(({ withdrawnOn }) => withdrawnOn as string).sort()
-  return first === undefined ? null : { withdrawnOn: first as Consent['withdrawnOn'], takeBack: ends.some(({ takeBack }) => takeBack) }
+  const ends = others.filter((one) => isOver(yes, one) && isOfTheSame(yes, one))
+  const [first] = ends.map(({ on, withdrawnOn }) => withdrawnOn ?? on).sort()
+  return first === undefined ? null : { withdrawnOn: first, takeBack: ends.some(({ takeBack }) => takeBack) }
 }
 
 /** `here` and `there` with the ids that people and decisions have in the case that stays; by the id of the yes. */

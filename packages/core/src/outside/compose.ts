@@ -1,13 +1,13 @@
 /** From the case to what the reader sees: only what was chosen, and nothing finer than that. */
 import type { Care } from '../care/care.ts'
 import { dayOf } from '../casework/day.ts'
-import type { CaseFile, Identity, Step } from '../casework/model.ts'
-import { currentRisk } from '../casework/risk.ts'
+import type { CaseFile, Identity } from '../casework/model.ts'
+import { currentRisk, latestOfEach } from '../casework/risk.ts'
 import type { RecordId } from '../record/model.ts'
 import { cleanText } from '../record/text.ts'
-import type { OutsideCare, OutsideContent, OutsideIdentity, OutsideNote, OutsidePart } from './model.ts'
+import type { OutsideAttached, OutsideCare, OutsideContent, OutsideIdentity, OutsideNote, OutsidePart } from './model.ts'
 
-export const OUTSIDE_PARTS: readonly OutsidePart[] = ['summary', 'needs', 'people', 'risk', 'identity', 'notes', 'medical']
+export const OUTSIDE_PARTS: readonly OutsidePart[] = ['summary', 'needs', 'people', 'risk', 'identity', 'notes', 'medical', 'files']
 
 export interface Composing {
   readonly from: string
@@ -20,6 +20,8 @@ export interface Composing {
   readonly parts: readonly OutsidePart[]
   /** Ids of the notes that were chosen; nothing is sent of others. */
   readonly notes?: readonly RecordId[]
+  /** Ids of the attached files that were chosen, likewise. */
+  readonly files?: readonly RecordId[]
   /** Of the medical part, where it is readable here. */
   readonly care?: readonly Care[]
 }
@@ -28,7 +30,7 @@ export interface Composing {
 export const composeOutside = (
   file: CaseFile,
   identities: readonly Identity[] | null,
-  { parts, labels, notes = [], care = [], ...head }: Composing,
+  { parts, labels, notes = [], files = [], care = [], ...head }: Composing,
 ): OutsideContent => {
   const has = (part: OutsidePart): boolean => parts.includes(part)
   const needs = has('needs') ? file.needs.filter(({ dropped }) => !dropped) : null
@@ -42,15 +44,18 @@ export const composeOutside = (
     identity: has('identity') ? identityOf(file, identities ?? []) : null,
     notes: has('notes') ? notesOf(file, notes) : null,
     medical: has('medical') ? medicalOf(file, care) : null,
+    files: has('files') ? filesOf(file, files) : null,
   }
   return { ...content, labels: labelsIn(content, labels) }
 }
 
 const riskOf = ({ assessments }: CaseFile): OutsideContent['risk'] => {
-  const last = assessments.at(-1)
-  if (last === undefined) return null
-  const { threats, vulnerabilities, capacities } = last
-  return { level: currentRisk(assessments) as Step, threats, vulnerabilities, capacities }
+  const level = currentRisk(assessments)
+  if (level === null) return null
+  const lines = (list: 'threats' | 'vulnerabilities' | 'capacities'): readonly string[] => [
+    ...new Set(latestOfEach(assessments).flatMap((one) => one[list])),
+  ]
+  return { level, threats: lines('threats'), vulnerabilities: lines('vulnerabilities'), capacities: lines('capacities') }
 }
 
 const identityOf = ({ people }: CaseFile, identities: readonly Identity[]): readonly OutsideIdentity[] =>
@@ -63,6 +68,13 @@ const identityOf = ({ people }: CaseFile, identities: readonly Identity[]): read
 
 const notesOf = ({ notes }: CaseFile, chosen: readonly RecordId[]): readonly OutsideNote[] =>
   notes.filter(({ id }) => chosen.includes(id)).map(({ at, text }) => ({ on: dayOf(at), text }))
+
+const filesOf = (file: CaseFile, chosen: readonly RecordId[]): readonly OutsideAttached[] =>
+  chosenFiles(file, chosen).map(({ name, bytes }) => ({ name, bytes }))
+
+/** In the order in which their bytes follow. */
+export const chosenFiles = ({ files }: Pick<CaseFile, 'files'>, chosen: readonly RecordId[]): CaseFile['files'] =>
+  files.filter(({ id }) => chosen.includes(id))
 
 /** What has ended, and what is about somebody who is not in the file, stays. */
 const medicalOf = ({ people }: CaseFile, care: readonly Care[]): readonly OutsideCare[] =>

@@ -5,8 +5,8 @@ import type { ConsentPart } from '../vocabulary/caseCodes.ts'
 import type { ConsentScope } from '../vocabulary/codes.ts'
 import type { RecordId } from '../record/model.ts'
 
-/** Parts of a case that such a file can hold. Attached files stay in the network. */
-export type OutsidePart = Extract<ConsentPart, 'summary' | 'needs' | 'people' | 'risk' | 'identity' | 'notes' | 'medical'>
+/** Parts of a case that such a file can hold. */
+export type OutsidePart = Extract<ConsentPart, 'summary' | 'needs' | 'people' | 'risk' | 'identity' | 'notes' | 'medical' | 'files'>
 
 export interface OutsideNeed {
   readonly kind: string
@@ -49,6 +49,13 @@ export interface OutsideCare {
   readonly urgent: boolean
 }
 
+/** A file of the case that was chosen, without its type: its reader saves it and never looks at it in the page. */
+export interface OutsideAttached {
+  readonly name: string
+  /** How many. */
+  readonly bytes: number
+}
+
 /** Exactly what the reader sees: no field of the case that is not here. A part that was not chosen is null. */
 export interface OutsideContent {
   readonly from: string
@@ -73,6 +80,14 @@ export interface OutsideContent {
   readonly identity: readonly OutsideIdentity[] | null
   readonly notes: readonly OutsideNote[] | null
   readonly medical: readonly OutsideCare[] | null
+  readonly files: readonly OutsideAttached[] | null
+}
+
+/** What a link opens. */
+export interface OpenedOutside {
+  readonly content: OutsideContent
+  /** The bytes of the attached files, in the order of `content.files`. */
+  readonly attached: readonly Uint8Array[]
 }
 
 /** In the case: what went out to whom, until when, and whether it was opened. The secret of the link stands nowhere. */
@@ -81,6 +96,8 @@ export interface OutsideFile {
   readonly recipient: string
   readonly scope: ConsentScope
   readonly parts: readonly OutsidePart[]
+  /** The files of the case that went along. */
+  readonly files: readonly RecordId[]
   /** Under which the relay keeps it: 32 bytes in hex. */
   readonly parcel: string
   readonly expires: Instant

@@ -6,7 +6,7 @@ import { AMINA, JOOST, LOCAL_GROUP, docOf, opsOf, wrote } from '../record/story.
 import { composeOutside, type Composing } from './compose.ts'
 import type { OutsidePart } from './model.ts'
 import { isOut, outsideDropped, outsideOpened, readOutside, saveOutside } from './record.ts'
-import { openOutside, sealOutside, tokenOf } from './seal.ts'
+import { MOST_ATTACHED_BYTES, openOutside, sealOutside, tokenOf } from './seal.ts'
 
 const file = { ...caseAfter(), summary: 'Threats after a land case.' }
 const identity: Identity = {
@@ -68,7 +68,8 @@ describe('sealing it', () => {
   const content = composeOutside(file, [identity], asked(['summary', 'needs', 'people', 'risk', 'identity']))
   const sealed = sealOutside(secret, nonce, content)!
 
-  test('OUT-2 opens with the secret of the link to exactly what was sealed', () => expect(openOutside(secret, sealed)).toEqual(content))
+  test('OUT-2 opens with the secret of the link to exactly what was sealed', () =>
+    expect(openOutside(secret, sealed)).toEqual({ content, attached: [] }))
   test('OUT-2 not with another secret, not after a changed bit, not cut', () => {
     expect(openOutside(bytes(32, 8), sealed)).toBeNull()
     expect(
@@ -98,7 +99,7 @@ describe('sealing it', () => {
       notes: [3],
       medical: [{ text: 4 }],
     }
-    expect(openOutside(secret, sealOutside(secret, nonce, odd as never)!)).toMatchObject({
+    expect(openOutside(secret, sealOutside(secret, nonce, odd as never)!)?.content).toMatchObject({
       needs: [{ kind: '', headcount: 0 }],
       identity: null,
       notes: [],
@@ -110,9 +111,56 @@ describe('sealing it', () => {
   })
 })
 
+describe('what is attached', () => {
+  const files = ['court.pdf', 'photo.jpg', 'private.txt'].map((name, at) => ({ id: `f${at}`, name, bytes: 3 + at }))
+  const chosen = { ...asked(['needs', 'files']), files: ['f2', 'f0'] }
+  const content = composeOutside({ ...file, files: files as never }, null, chosen)
+  const [court, last] = [bytes(3, 5), bytes(5, 6)]
+  const openedWith = (more: readonly object[] | null, ...attached: readonly Uint8Array[]) =>
+    openOutside(secret, sealOutside(secret, nonce, { ...content, files: more as never }, attached)!)
+
+  test('OUT-6 the files that were chosen, by name and size, only when the part was; their bytes come as they were', () => {
+    expect(content.files).toEqual([
+      { name: 'court.pdf', bytes: 3 },
+      { name: 'private.txt', bytes: 5 },
+    ])
+    expect(composeOutside({ ...file, files: files as never }, null, { ...chosen, parts: ['needs'] }).files).toBeNull()
+    expect(openedWith(content.files, court, last)).toEqual({ content, attached: [court, last] })
+  })
+  test('OUT-6 sizes that are not those of what follows open nothing', () => {
+    const one = { name: 'x', bytes: 3 }
+    const wrong = [null, [], [one], [one, one, one], [one, { ...one, bytes: 9_000 }], [one, { ...one, bytes: -1 }], [one, { name: 'x' }]]
+    const [large, small] = [bytes(4_000, 1), bytes(3, 1)]
+    expect(wrong.map((more) => openedWith(more, small, large))).toEqual(wrong.map(() => null))
+    expect(openedWith([one, { ...one, bytes: 4_000 }], small, large)?.attached).toEqual([small, large])
+  })
+  test('OUT-6 more than twenty, or more than ten million bytes, is not sealed', () => {
+    expect(
+      sealOutside(
+        secret,
+        nonce,
+        content,
+        Array.from({ length: 21 }, () => court),
+      ),
+    ).toBeNull()
+    expect(sealOutside(secret, nonce, content, [bytes(MOST_ATTACHED_BYTES, 1), court])).toBeNull()
+    expect(sealOutside(secret, nonce, content, [bytes(MOST_ATTACHED_BYTES, 1)])?.length).toBeLessThan(12 * 1024 * 1024)
+  })
+  test('OUT-6 a hostile name becomes a harmless one', () => {
+    expect(openedWith([{ name: '../../in\u202eexe.pdf', bytes: 3 }], court)?.content.files).toEqual([{ name: 'inexe.pdf', bytes: 3 }])
+  })
+})
+
 describe('what the case remembers', () => {
   const parcel = 'ab'.repeat(32)
-  const one = { recipient: 'A mandate', scope: 'referral', parts: ['summary', 'needs'], parcel, expires: 1000 } as const
+  const one = {
+    recipient: 'A mandate',
+    scope: 'referral',
+    parts: ['summary', 'needs', 'files'],
+    files: ['f1'],
+    parcel,
+    expires: 1000,
+  } as const
   const sent = wrote(AMINA, 0, ...opsOf(saveOutside('o1', one as never)))
 
   test('OUT-4 to whom, what, until when, and whether it was opened or taken back; never the link', () => {
@@ -133,7 +181,7 @@ describe('what the case remembers', () => {
       const ops = saveOutside('o', { ...one, ...more } as never)
       return ops.ok ? '' : ops.problem.field
     }
-    expect([field({ recipient: ' ' }), field({ parts: [] }), field({ parts: ['files'] }), field({ parcel: 'ab' }), field({})]).toEqual([
+    expect([field({ recipient: ' ' }), field({ parts: [] }), field({ parts: ['incidents'] }), field({ parcel: 'ab' }), field({})]).toEqual([
       'recipient',
       'parts',
       'parts',

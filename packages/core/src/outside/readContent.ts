@@ -1,5 +1,6 @@
 /** What stands in a sealed file, read by a page that trusts nothing: odd values are left out, long lists are cut. */
 import type { Day, Step, Urgency } from '../casework/model.ts'
+import { cleanFileName } from '../record/text.ts'
 import type { OutsideContent } from './model.ts'
 
 const MOST_ROWS = 200
@@ -64,6 +65,7 @@ export const readContent = (value: unknown): OutsideContent | null => {
       since: text(row['since']),
       urgent: row['urgent'] === true,
     })),
+    files: rows(all['files'], (row) => ({ name: cleanFileName(text(row['name'])), bytes: Math.max(0, whole(row['bytes'])) })),
   }
 }
 

@@ -1,4 +1,4 @@
-/** What the case remembers: `outside/<random>` {recipient, scope, parts, parcel, expires, openedAt, dropped}. */
+/** What the case remembers: `outside/<random>` {recipient, scope, parts, files, parcel, expires, openedAt, dropped}. */
 import { hex, unhex } from '@pergola/protocol'
 import type { Rule } from '../casework/policy.ts'
 import type { Instant } from '../casework/model.ts'
@@ -27,6 +27,7 @@ export const readOutside = (doc: Doc): readonly OutsideFile[] =>
         recipient: lineIn(row, 'recipient', LONGEST_RECIPIENT),
         scope: oneOfIn(row, 'scope', CONSENT_SCOPES, 'referral'),
         parts: OUTSIDE_PARTS.filter((part) => parts.includes(part)),
+        files: linesIn(row, 'files', 200),
         parcel: hex(parcel),
         expires: wholeIn(row, 'expires', 0) as Instant,
         at: msOf(row.firstAt) as Instant,
@@ -37,9 +38,9 @@ export const readOutside = (doc: Doc): readonly OutsideFile[] =>
     ]
   })
 
-export type NewOutside = Pick<OutsideFile, 'recipient' | 'scope' | 'parts' | 'parcel' | 'expires'>
+export type NewOutside = Pick<OutsideFile, 'recipient' | 'scope' | 'parts' | 'files' | 'parcel' | 'expires'>
 
-export const saveOutside = (id: RecordId, { recipient, scope, parts, parcel, expires }: NewOutside): Ops => {
+export const saveOutside = (id: RecordId, { recipient, scope, parts, files, parcel, expires }: NewOutside): Ops => {
   const bytes = unhex(parcel)
   return checked(
     [
@@ -54,6 +55,7 @@ export const saveOutside = (id: RecordId, { recipient, scope, parts, parcel, exp
         recipient: cleanLine(recipient, LONGEST_RECIPIENT),
         scope,
         parts: valuesOf(parts),
+        files: valuesOf(files),
         parcel: bytes as Uint8Array,
         expires,
         openedAt: 0,

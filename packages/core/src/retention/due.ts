@@ -3,7 +3,18 @@ import type { OrgId, PersonId } from '@pergola/protocol'
 import { dayFrom, dayNumber } from '../casework/day.ts'
 import type { CaseFile, Day } from '../casework/model.ts'
 import type { Closing } from '../caselife/model.ts'
-import type { BareRecord, ClosedCase, DueCase, EndsWhat, Proposal, Retention, RetentionRule, RetentionRuleId } from './model.ts'
+import type {
+  BareRecord,
+  ClosedAlert,
+  ClosedCase,
+  DueAlert,
+  DueCase,
+  EndsWhat,
+  Proposal,
+  Retention,
+  RetentionRule,
+  RetentionRuleId,
+} from './model.ts'
 
 /** The rule for how a case was closed; of a reason that has none of its own, `other`. */
 export const ruleFor = (reason: ClosedCase['reason']): RetentionRuleId =>
@@ -42,6 +53,16 @@ export const dueCases = (retention: Retention, cases: readonly ClosedCase[], tod
     .flatMap((one) => dueOf(retention, one, today) ?? [])
     .sort((a, b) => (a.since === b.since ? (a.space < b.space ? -1 : 1) : a.since < b.since ? -1 : 1))
 
+/** Conversations are due so many months after their last word; longest due first. */
+export const dueAlerts = ({ rules }: Retention, alerts: readonly ClosedAlert[], today: Day): readonly DueAlert[] => {
+  const rule = isOn(rules, 'alert')
+  if (rule === null) return []
+  return alerts
+    .map((one) => ({ ...one, since: monthsAfter(one.last, rule.months) }))
+    .filter(({ since }) => since <= today)
+    .sort((a, b) => (a.since === b.since ? (a.id < b.id ? -1 : 1) : a.since < b.since ? -1 : 1))
+}
+
 /** Whoever is alone waits so many days between proposing and confirming. */
 export const ALONE_DAYS = 7
 const DAY_MS = 86_400_000
@@ -58,6 +79,14 @@ export const confirmRefusal = (
   if (others > 0) return 'second_person'
   return now - at < ALONE_DAYS * DAY_MS ? 'wait' : null
 }
+
+/** What is left of conversations: how many, the month, and who decided. */
+export const bareRecordOfAlerts = ({ case: place, rule, by, alerts }: Proposal, confirmedBy: PersonId, on: Day): BareRecord => ({
+  ...{ case: place, what: 'alerts', rule, proposedBy: by, confirmedBy },
+  ...{ opened: '', closed: '', ended: monthOf(on), reason: null, kinds: [], outcomes: [], told: [] },
+  alerts: alerts.length,
+  done: false,
+})
 
 const monthOf = (day: Day): string => day.slice(0, 7)
 
@@ -77,6 +106,7 @@ export const bareRecordOf = (
   reason: kept.outcomes ? (closing?.reason ?? null) : null,
   kinds: kept.kinds ? [...new Set(file.needs.map(({ kind }) => kind))].sort() : [],
   outcomes: kept.outcomes && closing ? closing.outcomes.map(({ change }) => change) : [],
+  alerts: 0,
   proposedBy: decided.proposedBy,
   confirmedBy: decided.confirmedBy,
   told: decided.told,

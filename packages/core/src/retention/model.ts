@@ -2,14 +2,18 @@
 import type { BlobId, DeviceId, Head, OrgId, PersonId, SpaceId } from '@pergola/protocol'
 import type { ClosingReason, OutcomeChange } from '../caselife/model.ts'
 import type { Day } from '../casework/model.ts'
+import type { RecordId } from '../record/model.ts'
 import type { RETENTION_RULES_BY } from '../vocabulary/retentionCodes.ts'
 
-/** By how a case was closed; `identity`: the names, medical and emergency parts of any closed case, before its file. */
+/**
+ * By how a case was closed; `identity`: the names, medical and emergency parts of any closed case, before its file; `alert`:
+ * conversations with the intake that became no case, or whose case is gone.
+ */
 export type RetentionRuleId = (typeof RETENTION_RULES_BY)[number]
 
 export interface RetentionRule {
   readonly id: RetentionRuleId
-  /** Months after closing. */
+  /** Months after closing; of a conversation after its last word. */
   readonly months: number
   /** Nothing is due by a rule that no steward turned on. */
   readonly on: boolean
@@ -37,8 +41,17 @@ export interface Hold {
   readonly until: Day
 }
 
-/** `all`: the file and every part; `parts`: the sealed parts alone, the file stays. */
-export type EndsWhat = 'all' | 'parts'
+/**
+ * `all`: the file and every part; `parts`: the sealed parts alone, the file stays; `alerts`: of no case, but the words of conversations
+ * with the intake, by ending the shelves with their keys.
+ */
+export type EndsWhat = 'all' | 'parts' | 'alerts'
+
+/** One conversation that a proposal names, with how many messages it had then. */
+export interface EndingAlert {
+  readonly id: RecordId
+  readonly turns: number
+}
 
 /** What a list needs to know of a closed case. */
 export interface ClosedCase {
@@ -49,6 +62,18 @@ export interface ClosedCase {
   readonly hasParts: boolean
   /** Held until this day. */
   readonly heldUntil: Day | null
+}
+
+/** What a list needs to know of a conversation with the intake. */
+export interface ClosedAlert {
+  readonly id: RecordId
+  /** Day of its last word. */
+  readonly last: Day
+}
+
+export interface DueAlert extends ClosedAlert {
+  /** First day on which it is due. */
+  readonly since: Day
 }
 
 export interface DueCase {
@@ -69,8 +94,9 @@ export interface EndingSpace {
   readonly signature: Uint8Array
 }
 
-/** Somebody proposes that a case, or its sealed parts, be destroyed. */
+/** Somebody proposes that a case, its sealed parts, or conversations be destroyed. */
 export interface Proposal {
+  /** Of conversations the first of the shelves that are to end: it names the proposal. */
   readonly case: SpaceId
   readonly what: EndsWhat
   readonly by: PersonId
@@ -80,6 +106,8 @@ export interface Proposal {
   readonly rule: RetentionRuleId | null
   /** In the order in which they end; the file of the case last. */
   readonly spaces: readonly EndingSpace[]
+  /** None for a case. */
+  readonly alerts: readonly EndingAlert[]
 }
 
 /** What is left of a case that was destroyed: no name, no place, no day. */
@@ -95,6 +123,8 @@ export interface BareRecord {
   /** Kinds of support, each once. */
   readonly kinds: readonly string[]
   readonly outcomes: readonly OutcomeChange[]
+  /** How many conversations; 0 for a case. */
+  readonly alerts: number
   readonly proposedBy: PersonId
   readonly confirmedBy: PersonId
   /** Organisations that had it, and were told. */

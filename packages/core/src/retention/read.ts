@@ -4,11 +4,11 @@ import { dayOf, parseDay } from '../casework/day.ts'
 import type { Instant } from '../casework/model.ts'
 import { msOf } from '../record/hlc.ts'
 import type { Doc, Fields, RecordId, Row, Value } from '../record/model.ts'
-import { asMap, flagIn, idIn, oneOfIn, rowAt, rowsInOrder, textIn, valueOf } from '../record/read.ts'
+import { asMap, flagIn, idIn, oneOfIn, rowAt, rowsInOrder, textIn, valueOf, wholeIn } from '../record/read.ts'
 import { isWhole } from '../record/write.ts'
 import { CLOSING_REASONS, OUTCOMES } from '../vocabulary/caseCodes.ts'
 import { RETENTION_RULES_BY, SUGGESTED_MONTHS } from '../vocabulary/retentionCodes.ts'
-import type { BareRecord, EndingSpace, EndsWhat, Hold, Proposal, Retention, RetentionRuleId } from './model.ts'
+import type { BareRecord, EndingAlert, EndingSpace, EndsWhat, Hold, Proposal, Retention, RetentionRuleId } from './model.ts'
 
 export const LEAST_MONTHS = 1
 export const MOST_MONTHS = 240
@@ -72,12 +72,21 @@ const readProposal = ([id, row]: readonly [RecordId, Row]): readonly Proposal[] 
   if (space === null || by === null || typeof at !== 'number' || spaces.length === 0) return []
   // One space that cannot be read is a proposal that cannot be kept whole.
   if (spaces.length !== (listed as readonly Value[]).length) return []
-  return [{ case: space, what, by, at, rule: ruleIn(row), spaces }]
+  return [{ case: space, what, by, at, rule: ruleIn(row), spaces, alerts: what === 'alerts' ? alertsIn(row) : [] }]
+}
+
+const alertsIn = (row: Row): readonly EndingAlert[] => {
+  const listed = valueOf(row, 'alerts')
+  return (Array.isArray(listed) ? (listed as readonly Value[]) : []).flatMap((value) => {
+    const from = asMap(value)
+    const [id, turns] = [idOf(from?.['id'], 64), from?.['turns']]
+    return id !== null && isWhole(turns, 0, Number.MAX_SAFE_INTEGER) ? [{ id, turns: turns as number }] : []
+  })
 }
 
 const placeOf = (id: RecordId): { readonly case: SpaceId | null; readonly what: EndsWhat } => {
   const [space = '', what = 'all'] = id.split(':')
-  return { case: idOf(space, 32) as SpaceId | null, what: what === 'parts' ? 'parts' : 'all' }
+  return { case: idOf(space, 32) as SpaceId | null, what: what === 'parts' || what === 'alerts' ? what : 'all' }
 }
 
 /** The record of a proposal, and of what is left when it was carried out. */
@@ -114,6 +123,7 @@ export const readBareRecords = (book: Doc): readonly BareRecord[] =>
         outcomes: codesIn(fields, 'outcomes').filter((code): code is (typeof OUTCOMES)[number] =>
           (OUTCOMES as readonly string[]).includes(code),
         ),
+        alerts: wholeIn(row, 'alerts', 0),
         proposedBy,
         confirmedBy,
         told: codesIn(fields, 'told') as readonly string[] as readonly OrgId[],

@@ -12,9 +12,11 @@ import { AMINA, JOOST, LOCAL_GROUP, ROSA, SHELTER, docOf, opsOf, wrote } from '.
 import {
   ALONE_DAYS,
   bareRecordOf,
+  bareRecordOfAlerts,
   bookRules,
   confirmRefusal,
   dropProposal,
+  dueAlerts,
   dueCases,
   dueOf,
   endingId,
@@ -61,6 +63,7 @@ describe('rules', () => {
       ['outside_mandate', 6, false],
       ['other', 24, false],
       ['identity', 6, false],
+      ['alert', 12, false],
     ])
     expect(kept).toEqual({ kinds: true, outcomes: true })
     expect(dueCases(readRetention(bookAfter()), [closed({ closedOn: day('1999-01-01') })], day('2026-03-02'))).toEqual([])
@@ -164,7 +167,19 @@ const ending = {
   device: '12'.repeat(16) as DeviceId,
   signature: new Uint8Array(64).fill(3),
 }
-const proposal: Proposal = { case: SPACE, what: 'all', by: ROSA.person, at: 1_000_000, rule: 'safe', spaces: [ending] }
+const proposal: Proposal = { case: SPACE, what: 'all', by: AMINA.person, at: 1_000_000, rule: 'safe', spaces: [ending], alerts: [] }
+
+test('KEEP-7 a conversation is due so many months after its last word, by a rule that is on', () => {
+  const [old, young] = [
+    { id: 'b', last: day('2025-01-31') },
+    { id: 'a', last: day('2026-01-31') },
+  ]
+  const today = day('2026-03-02')
+  expect(dueAlerts(readRetention(bookAfter()), [old, young], today)).toEqual([])
+  expect(dueAlerts(on(['safe', 1]), [old, young], today)).toEqual([])
+  expect(dueAlerts(on(['alert', 12]), [young, old], today)).toEqual([{ ...old, since: '2026-01-31' }])
+  expect(dueAlerts(on(['alert', 1]), [young, old], today).map(({ id }) => id)).toEqual(['b', 'a'])
+})
 
 describe('two people', () => {
   test('KEEP-4 a proposal is read as it was written, until it is taken back; one with a space that cannot be read is none', () => {
@@ -175,15 +190,46 @@ describe('two people', () => {
       { ...ending, blobs: [...ending.blobs] },
       { ...ending, blobs: [], signature: new Uint8Array(3) },
     ]
-    const odd = wrote(EDITOR, 2, setOp('ending', endingId(proposal), { by: ROSA.person, at: 1, rule: 'safe', spaces }))
+    const odd = wrote(EDITOR, 2, setOp('ending', endingId(proposal), { by: AMINA.person, at: 1, rule: 'safe', spaces }))
     expect(readProposals(bookAfter(odd))).toEqual([])
+  })
+
+  test('KEEP-4 whoever names what is to end may edit and signs as themselves: no other name, nobody else’s list, no record of an end', () => {
+    const rosas = { ...ROSA, role: 'editor' } as const
+    const proposed = wrote(rosas, 1, ...proposeEnding({ ...proposal, by: ROSA.person }))
+    const after = (...more: readonly Entry[]) => readProposals(bookAfter(proposed, ...more))
+    const more = [{ ...ending, blobs: [...ending.blobs], space: 'dd'.repeat(16) }]
+    expect(after(wrote(EDITOR, 2, setOp('ending', endingId(proposal), { spaces: more })))).toEqual([{ ...proposal, by: ROSA.person }])
+    expect(after(wrote(EDITOR, 2, ...proposeEnding({ ...proposal, by: ROSA.person, at: 2 })))[0]?.at).toBe(proposal.at)
+    const contributor = { ...AMINA, role: 'contributor' } as const
+    for (const op of [...proposeEnding({ ...proposal, at: 2 }), dropProposal(SPACE, 'all')])
+      expect(after(wrote(contributor, 2, op))).toEqual([{ ...proposal, by: ROSA.person }])
+    const record = setOp('ended', endingId(proposal), { proposedBy: ROSA.person, confirmedBy: AMINA.person, done: false })
+    expect(readBareRecords(bookAfter(wrote(EDITOR, 1, record)))).toEqual([])
+    expect(readBareRecords(bookAfter(wrote(STEWARD, 1, record))).length).toBe(1)
+  })
+
+  test('KEEP-7 conversations are proposed with how many messages each has, and only a steward says that they are gone', () => {
+    const alerts = [{ id: 'e'.repeat(64), turns: 3 }]
+    const words: Proposal = { ...proposal, what: 'alerts', rule: 'alert', alerts }
+    expect(readProposals(bookAfter(wrote(EDITOR, 1, ...proposeEnding(words))))).toEqual([words])
+    const odd = setOp('ending', endingId(words), {
+      alerts: [{ id: 'e', turns: 3 }, { id: 'e'.repeat(64), turns: -1 }, 5],
+      by: AMINA.person,
+    })
+    expect(readProposals(bookAfter(wrote(EDITOR, 1, ...proposeEnding(words)), wrote(EDITOR, 2, odd)))[0]?.alerts).toEqual([])
+    const record = bareRecordOfAlerts(words, AMINA.person, day('2026-03-02'))
+    expect(readBareRecords(bookAfter(wrote(STEWARD, 1, keepBareRecord(record))))).toEqual([{ ...record, alerts: 1, ended: '2026-03' }])
+    const gone = setOp('alert', 'e'.repeat(64), { destroyed: true })
+    expect(bookAfter(wrote(EDITOR, 1, gone)).rows.size).toBe(0)
+    expect(bookAfter(wrote(STEWARD, 1, gone)).rows.size).toBe(1)
   })
 
   test('KEEP-5 another steward confirms; who proposed does not, unless alone and after seven days', () => {
     const [amina, rosa] = [AMINA.person, ROSA.person]
     const wait = ALONE_DAYS * 86_400_000
     const ask = (person: PersonId, isSteward: boolean, others: number, later: number) =>
-      confirmRefusal(proposal, { person, isSteward }, others, proposal.at + later)
+      confirmRefusal({ ...proposal, by: rosa }, { person, isSteward }, others, proposal.at + later)
     expect(ask(amina, true, 1, 0)).toBeNull()
     expect(ask(amina, false, 1, 0)).toBe('steward')
     expect(ask(rosa, true, 1, wait * 9)).toBe('second_person')
@@ -240,7 +286,7 @@ describe('what is left', () => {
 
   test('KEEP-6 it is read as it was written; odd fields are plain', () => {
     const record = bareRecordOf(file, readClosings(doc)[0]!, plain, decided)
-    expect(readBareRecords(bookAfter(wrote(EDITOR, 1, keepBareRecord(record))))).toEqual([record])
+    expect(readBareRecords(bookAfter(wrote(STEWARD, 1, keepBareRecord(record))))).toEqual([record])
     const odd = setOp('ended', endingId(record), {
       opened: '2026-13',
       reason: 'bored',
@@ -248,9 +294,9 @@ describe('what is left', () => {
       outcomes: ['great'],
       done: 1,
     })
-    expect(readBareRecords(bookAfter(wrote(EDITOR, 1, keepBareRecord(record)), wrote(EDITOR, 2, odd)))).toEqual([
+    expect(readBareRecords(bookAfter(wrote(STEWARD, 1, keepBareRecord(record)), wrote(STEWARD, 2, odd)))).toEqual([
       { ...record, opened: '', reason: null, kinds: ['medical'], outcomes: [] },
     ])
-    expect(readBareRecords(bookAfter(wrote(EDITOR, 1, setOp('ended', 'nowhere', { proposedBy: 'x' }))))).toEqual([])
+    expect(readBareRecords(bookAfter(wrote(STEWARD, 1, setOp('ended', 'nowhere', { proposedBy: 'x' }))))).toEqual([])
   })
 })

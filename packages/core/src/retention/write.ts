@@ -37,8 +37,12 @@ export const holdCase = (reason: string, by: PersonId, since: Day, until: Day): 
 export const liftHold = (): Op => setOp('hold', 'main', { until: null, reason: '' })
 
 /** In the book: each space that is to end with the word of whoever proposes it. */
-export const proposeEnding = ({ case: space, what, by, at, rule, spaces }: Proposal): readonly Op[] => [
-  setOp('ending', endingId({ case: space, what }), { by, at, rule, spaces: spaces.map((one) => ({ ...one, blobs: valuesOf(one.blobs) })) }),
+export const proposeEnding = ({ case: space, what, by, at, rule, spaces, alerts }: Proposal): readonly Op[] => [
+  setOp('ending', endingId({ case: space, what }), {
+    ...{ by, at, rule },
+    spaces: spaces.map((one) => ({ ...one, blobs: valuesOf(one.blobs) })),
+    alerts: alerts.map((one) => ({ ...one })),
+  }),
 ]
 
 /** Taken back, or carried out. */

@@ -3,14 +3,15 @@
  *
  * | record | fields |
  * |---|---|
- * | `risk/<organisation>:<random>` | on, probability, impact, deathThreat, deathThreatOver; threats, vulnerabilities, capacities: lists of a line or a map; analysis: a map |
+ * | `risk/<organisation>:<random>` | person (absent: everyone in the case), on, probability, impact, deathThreat, deathThreatOver; threats, vulnerabilities, capacities: lists of a line or a map; analysis: a map |
  */
 import { dayOf, parseDay } from '../casework/day.ts'
+import { isOut } from '../casework/takenOut.ts'
 import type { Day, Instant, RiskAssessment } from '../casework/model.ts'
 import { msOf } from '../record/hlc.ts'
 import type { Doc, RecordId, Row, Value } from '../record/model.ts'
 import { ownerOf } from '../record/owned.ts'
-import { asLine, asMap, asText, flagIn, lineIn, oneOfIn, rowsInOrder, valueOf } from '../record/read.ts'
+import { asLine, asMap, asText, flagIn, idIn, lineIn, oneOfIn, rowAt, rowsInOrder, valueOf } from '../record/read.ts'
 import { cleanLine, cleanText, utf8Length } from '../record/text.ts'
 import { checked, isOneOf, setOp, type Check, type Ops } from '../record/write.ts'
 import { STEPS } from '../vocabulary/codes.ts'
@@ -74,11 +75,19 @@ const readAnalysis = (value: Value | undefined): Analysis | null => {
   return { facts, pattern, objective, source, conclusion }
 }
 
-const readAssessment = ([id, row]: readonly [RecordId, Row]): Assessment => {
+const readAssessment = (doc: Doc, [id, row]: readonly [RecordId, Row]): readonly Assessment[] => {
+  const person = idIn(row, 'person')
+  const of = rowAt(doc, 'person', person ?? '')
+  if (of !== undefined && isOut(of)) return []
+  return [assessmentOf(id, row, of === undefined ? null : person)]
+}
+
+const assessmentOf = (id: RecordId, row: Row, person: RecordId | null): Assessment => {
   const threats = readThreats(row)
   return {
     id,
     org: ownerOf(id),
+    person,
     on: parseDay(valueOf(row, 'on')) ?? dayOf(msOf(row.firstAt) as Instant),
     by: row.firstAuthor.person,
     probability: oneOfIn(row, 'probability', STEPS, 'medium'),
@@ -94,19 +103,16 @@ const readAssessment = ([id, row]: readonly [RecordId, Row]): Assessment => {
 
 const byDay = (a: Assessment, b: Assessment): number => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)
 
-/** All of a case, in the order of the days they are about. */
-export const readAssessments = (doc: Doc): readonly Assessment[] => rowsInOrder(doc, 'risk').map(readAssessment).sort(byDay)
+/** All of a case, in the order of the days they are about; of somebody whom the file does not know, of everyone. */
+export const readAssessments = (doc: Doc): readonly Assessment[] =>
+  rowsInOrder(doc, 'risk')
+    .flatMap((entry) => readAssessment(doc, entry))
+    .sort(byDay)
 
 /** Without what only the risk page shows. */
 export const plainAssessments = (doc: Doc): readonly RiskAssessment[] =>
-  readAssessments(doc).map(({ id, on, by, probability, impact, deathThreat, deathThreatOver, threats, vulnerabilities, capacities }) => ({
-    id,
-    on,
-    by,
-    probability,
-    impact,
-    deathThreat,
-    deathThreatOver,
+  readAssessments(doc).map(({ org: _org, analysis: _analysis, threats, vulnerabilities, capacities, ...plain }) => ({
+    ...plain,
     threats: threats.map(({ text }) => text),
     vulnerabilities: vulnerabilities.map(({ text }) => text),
     capacities: capacities.map(({ text }) => text),
@@ -150,7 +156,17 @@ const analysisValue = ({ facts, pattern, objective, source, conclusion }: Analys
 
 /** `id` is an `ownedId`: an assessment stays with the organisation that made it. */
 export const assessRisk = (id: RecordId, on: Day, draft: AssessmentDraft): Ops => {
-  const { probability, impact, deathThreat, deathThreatOver = '', threats, vulnerabilities, capacities, analysis = null } = draft
+  const {
+    person = null,
+    probability,
+    impact,
+    deathThreat,
+    deathThreatOver = '',
+    threats,
+    vulnerabilities,
+    capacities,
+    analysis = null,
+  } = draft
   const checks: readonly Check[] = [
     ['id', ownerOf(id) !== null],
     ['on', parseDay(on) !== null],
@@ -163,6 +179,7 @@ export const assessRisk = (id: RecordId, on: Day, draft: AssessmentDraft): Ops =
   ]
   return checked(checks, () => [
     setOp('risk', id, {
+      ...(person === null ? {} : { person }),
       on,
       probability,
       impact,

@@ -46,6 +46,8 @@ export interface Analysis {
 export interface Assessment {
   readonly id: RecordId
   readonly org: OrgId | null
+  /** Of which person of the file; null: of everyone in the case. */
+  readonly person: RecordId | null
   readonly on: Day
   readonly by: PersonId
   readonly probability: Step
@@ -61,6 +63,8 @@ export interface Assessment {
 
 /** What is typed: a line for each, or with all that is known of it. */
 export interface AssessmentDraft {
+  /** Of which person of the file; of everyone in the case when absent. */
+  readonly person?: RecordId | null
   readonly probability: Step
   readonly impact: Step
   readonly deathThreat: boolean

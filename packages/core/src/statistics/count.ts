@@ -1,6 +1,6 @@
 /**
- * Counts over cases that tell nothing about one: a count below five is not said, and where only one of a table is not said and the
- * others would give it away, the next smallest is not said either. Where a case can have several values, a count is not said either
+ * Counts over cases that tell nothing about one: a count below five is not said, and where those of a table that are not said would
+ * follow from the others, the next smallest is not said either. Where a case can have several values, a count is not said either
  * when all cases but one to four have it.
  */
 import { readClosings } from '../caselife/read.ts'
@@ -52,15 +52,26 @@ export interface Counted {
 
 const said = (count: number): number | null => (count < FEW ? null : count)
 
-/** The largest first; what is not said comes last, by code. */
+/**
+ * Would the total, less what is said, tell how many there are of these, each one to four? It does of one of them, and of several that
+ * are so few together, or each as few or as many as they can be.
+ */
+const giveAway = (few: readonly number[]): boolean => {
+  const sum = few.reduce((all, one) => all + one, 0)
+  return few.length > 0 && (sum < FEW || sum === few.length || sum === few.length * (FEW - 1))
+}
+
+/** The largest first; what is not said comes last, by code. None where even all of them unsaid would tell. */
 const cellsOf = (counts: ReadonlyMap<string, number>, isSingle: boolean, all: number): readonly Cell[] => {
   const sorted = [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-  const hidden = sorted.filter(([, count]) => count < FEW).length
-  const lastSaid = sorted.length - hidden - 1
+  const few = sorted.map(([, count]) => count).filter((count) => count < FEW)
+  const lastSaid = sorted.length - few.length - 1
+  const hidesLast = isSingle && giveAway(few)
+  if (hidesLast && lastSaid < 0) return []
   const isComplement = (count: number): boolean => !isSingle && count < all && all - count < FEW
   const cells = sorted.map(([code, count], at) => ({
     code,
-    count: (isSingle && hidden === 1 && at === lastSaid) || isComplement(count) ? null : said(count),
+    count: (hidesLast && at === lastSaid) || isComplement(count) ? null : said(count),
   }))
   const [open, closed] = [cells.filter(({ count }) => count !== null), cells.filter(({ count }) => count === null)]
   return [...open, ...closed.sort((a, b) => (a.code < b.code ? -1 : 1))]
@@ -72,7 +83,8 @@ export const countCases = (cases: readonly CaseFigures[]): Counted => ({
     const counts = new Map<string, number>()
     for (const one of cases) for (const code of one[table]) counts.set(code, (counts.get(code) ?? 0) + 1)
     // Of fewer than five cases nothing is said, not even of what.
-    return counts.size === 0 || cases.length < FEW ? [] : [{ table, cells: cellsOf(counts, SINGLE.has(table), cases.length) }]
+    const cells = cases.length < FEW ? [] : cellsOf(counts, SINGLE.has(table), cases.length)
+    return cells.length === 0 ? [] : [{ table, cells }]
   }),
 })
 

@@ -61,6 +61,21 @@ describe('figures over cases', () => {
     )
   })
 
+  it('STAT-3 several that are not said do not follow from the total: neither one case each, nor four each, nor so few together', () => {
+    const of = (counts: Readonly<Record<string, number>>) =>
+      cellsOf(
+        Object.entries(counts).flatMap(([code, count]) => many(count, { country: [code] })),
+        'country',
+      )
+    const shown = (counts: Readonly<Record<string, number>>) => of(counts)?.flatMap(({ code, count }) => (count === null ? [] : [code]))
+    expect(shown({ KE: 9, UG: 8, SD: 1, TZ: 1 })).toEqual(['KE'])
+    expect(shown({ KE: 9, UG: 8, SD: 4, TZ: 4 })).toEqual(['KE'])
+    expect(shown({ KE: 9, UG: 8, SD: 1, TZ: 2 })).toEqual(['KE'])
+    expect(shown({ KE: 9, UG: 8, SD: 3, TZ: 3 })).toEqual(['KE', 'UG'])
+    expect([of({ SD: 4, TZ: 4 }), of({ A: 1, B: 1, C: 1, D: 1, E: 1 })]).toEqual([undefined, undefined])
+    expect(shown({ SD: 3, TZ: 4 })).toEqual([])
+  })
+
   it('STAT-4 stand in a table that any program reads, with nothing in it that a program would run', () => {
     const csv = toCsv(countCases([...many(6), ...many(5, { country: ['=cmd()'] }), ...many(3, { country: ['UG'] })]))
     expect(csv.split('\r\n')).toContain('all,all,14')
