@@ -4,16 +4,15 @@
  * they count against the organisation's quota, and are forgotten after a day unless an alert names the file.
  */
 import { createHmac } from 'node:crypto'
-import { LIMITS, concat, decode, encode, intakeTicket, joinParts, u64, unhex, type OrgId } from '@pergola/protocol'
+import { LIMITS, concat, decode, encode, intakeTicket, u64, unhex, type OrgId } from '@pergola/protocol'
 import { sameSecret } from '../crypto/sha256.ts'
 import type { House } from '../house.ts'
 import { LIFE } from '../settings.ts'
-import { isBlobId, keepBlob } from './files.ts'
+import { isBlobId } from './files.ts'
 import { orgIn, workIn } from './intake.ts'
-import { JOIN_BYTES, joinOnce, partId } from './parts.ts'
-import { bad, good, readWhole, type Call, type Reply, type Route } from './route.ts'
+import { joinWhole, putPart } from './parts.ts'
+import { bad, good, type Call, type Reply, type Route } from './route.ts'
 
-const MOST_PARTS = Math.ceil(LIMITS.intakeBlobBytes / LIMITS.partBytes)
 const EXPIRY_BYTES = 8
 const MAC_BYTES = 16
 
@@ -79,28 +78,14 @@ const put: Route = {
   method: 'PUT',
   path: '/api/intake/:org/blobs/:id/parts/:n',
   group: 'intake',
-  handle: withTicket(async (house, call, { org, blob }) => {
-    const part = /^\d{1,2}$/.test(call.params['n'] ?? '') ? Number(call.params['n']) : MOST_PARTS
-    if (part >= MOST_PARTS) return bad({ type: 'malformed', detail: 0 })
-    if (await house.store.blob(blob)) return bad({ type: 'used', detail: 0 })
-    const upload = { blob: partId(org, blob, part), org, source: call.body, maxBytes: LIMITS.partBytes, orphan: true }
-    const kept = await keepBlob(house, upload)
-    return kept.ok ? good() : bad(kept.problem)
-  }),
+  handle: withTicket((house, call, place) => putPart(house, call, { ...place, maxBytes: LIMITS.intakeBlobBytes, orphan: true })),
 }
 
 const join: Route = {
   method: 'POST',
   path: '/api/intake/:org/blobs/:id/join',
   group: 'intake',
-  handle: withTicket(async (house, call, { org, blob }) => {
-    const body = await readWhole(call.body, JOIN_BYTES)
-    if (!body.ok) return bad(body.problem)
-    const asked = decode(joinParts, body.value)
-    if (!asked.ok) return bad({ type: 'malformed', detail: 0 })
-    const kept = await joinOnce(house, { org, blob, asked: asked.value, maxBytes: LIMITS.intakeBlobBytes, orphan: true })
-    return kept.ok ? good(kept.value) : bad(kept.problem)
-  }),
+  handle: withTicket((house, call, place) => joinWhole(house, call, { ...place, maxBytes: LIMITS.intakeBlobBytes, orphan: true })),
 }
 
 export const intakePartRoutes: readonly Route[] = [begin, put, join]

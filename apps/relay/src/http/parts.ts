@@ -26,10 +26,10 @@ import { caller, isBlobId, keepBlob } from './files.ts'
 import { EMPTY, bad, good, readWhole, written, type Call, type Reply, type Route } from './route.ts'
 
 const MOST_PARTS = Math.ceil(LIMITS.blobBytes / LIMITS.partBytes)
-export const JOIN_BYTES = 64
+const JOIN_BYTES = 64
 const LABEL = ascii('pergola part of a file\0')
 
-export const partId = (org: OrgId, blob: string, part: number): string =>
+const partId = (org: OrgId, blob: string, part: number): string =>
   hex(sha256(concat(LABEL, unhex(org)!, unhex(blob)!, encode(u32, part))).subarray(0, 16))
 
 /** The first `count` parts, up to the first that is missing. */
@@ -105,7 +105,7 @@ const joined = async (house: House, join: Join): Promise<Answer<Uint8Array>> => 
   return rows.length < asked.parts ? refuse('not_found', rows.length) : keepWhole(house, join, rows)
 }
 
-export const joinOnce = async (house: House, join: Join): Promise<Answer<Uint8Array>> => {
+const joinOnce = async (house: House, join: Join): Promise<Answer<Uint8Array>> => {
   if (house.uploads.has(join.blob)) return refuse('busy', 1000)
   house.uploads.add(join.blob)
   try {
@@ -113,6 +113,29 @@ export const joinOnce = async (house: House, join: Join): Promise<Answer<Uint8Ar
   } finally {
     house.uploads.delete(join.blob)
   }
+}
+
+/** The file that parts are of: a member's, or a visitor's (intakeParts.ts). */
+type Whole = Omit<Join, 'asked'>
+
+/** One part, as long as the whole is not there. */
+export const putPart = async (house: House, call: Call, { org, blob, maxBytes }: Whole): Promise<Reply> => {
+  const most = Math.ceil(maxBytes / LIMITS.partBytes)
+  const part = /^\d{1,3}$/.test(call.params['n'] ?? '') ? Number(call.params['n']) : most
+  if (part >= most) return bad({ type: 'malformed', detail: 0 })
+  if (await house.store.blob(blob)) return bad({ type: 'used', detail: 0 })
+  const upload = { blob: partId(org, blob, part), org, source: call.body, maxBytes: LIMITS.partBytes, orphan: true }
+  const kept = await keepBlob(house, upload)
+  return kept.ok ? good() : bad(kept.problem)
+}
+
+export const joinWhole = async (house: House, call: Call, whole: Whole): Promise<Reply> => {
+  const body = await readWhole(call.body, JOIN_BYTES)
+  if (!body.ok) return bad(body.problem)
+  const asked = decode(joinParts, body.value)
+  if (!asked.ok) return bad({ type: 'malformed', detail: 0 })
+  const kept = await joinOnce(house, { ...whole, asked: asked.value })
+  return kept.ok ? good(kept.value) : bad(kept.problem)
 }
 
 /** Both ask the same first: who is it, and is this an id? */
@@ -140,28 +163,14 @@ const put: Route = {
   method: 'PUT',
   path: '/api/blobs/:id/parts/:n',
   group: null,
-  handle: forMember(async (house, call, org, blob) => {
-    const part = /^\d{1,3}$/.test(call.params['n'] ?? '') ? Number(call.params['n']) : MOST_PARTS
-    if (part >= MOST_PARTS) return bad({ type: 'malformed', detail: 0 })
-    if (await house.store.blob(blob)) return bad({ type: 'used', detail: 0 })
-    const upload = { blob: partId(org, blob, part), org, source: call.body, maxBytes: LIMITS.partBytes, orphan: true }
-    const kept = await keepBlob(house, upload)
-    return kept.ok ? good() : bad(kept.problem)
-  }),
+  handle: forMember((house, call, org, blob) => putPart(house, call, { org, blob, maxBytes: LIMITS.blobBytes, orphan: false })),
 }
 
 const join: Route = {
   method: 'POST',
   path: '/api/blobs/:id/join',
   group: null,
-  handle: forMember(async (house, call, org, blob) => {
-    const body = await readWhole(call.body, JOIN_BYTES)
-    if (!body.ok) return bad(body.problem)
-    const asked = decode(joinParts, body.value)
-    if (!asked.ok) return bad({ type: 'malformed', detail: 0 })
-    const kept = await joinOnce(house, { org, blob, asked: asked.value, maxBytes: LIMITS.blobBytes, orphan: false })
-    return kept.ok ? good(kept.value) : bad(kept.problem)
-  }),
+  handle: forMember((house, call, org, blob) => joinWhole(house, call, { org, blob, maxBytes: LIMITS.blobBytes, orphan: false })),
 }
 
 export const partRoutes: readonly Route[] = [status, put, join]

@@ -3,16 +3,13 @@ import {
   NO_HEAD,
   applyControl,
   changedMembers,
-  atLeast,
   deviceId,
   emptyHead,
   endIn,
   isEnded,
-  membersNow,
   parseControl,
   personId,
   removesSomeone,
-  roleNow,
   signaturesOf,
   spaceIdOf,
   type ControlEntry,
@@ -144,17 +141,6 @@ const endOf = ({ entry }: ParsedControl, payer: OrgId): ControlAppend['ended'] =
   return end && { org: payer, blobs: end.blobs }
 }
 
-/** Two people decide on an end, where there are two who may edit (END-2). */
-const decidedByTwo = async (draft: Draft, entry: ControlEntry): Promise<boolean> => {
-  const end = endIn(entry)
-  if (end === null || end.second) return true
-  const known = await draft.spaces.known(entry.device)
-  const org = known && (await draft.spaces.state(known.org))
-  if (!org) return false
-  const editors = membersNow(org.membership).filter((person) => atLeast(roleNow(org.membership, person)!, 'editor'))
-  return editors.every((person) => person === known.person)
-}
-
 /** Organisations that come into a space are known here. */
 const cameAreKnown = async (draft: Draft, before: Membership | null, after: Membership): Promise<boolean> => {
   if (after.kind === 'organisation') return true
@@ -233,7 +219,6 @@ const extend = async (draft: Draft, parsed: ParsedControl, sent: ControlSent): P
   if (!pinned.ok) return pinned
   const after = await fold(draft, state, parsed, state.row.kind)
   if (!after.ok) return after
-  if (!(await decidedByTwo(draft, entry))) return refuse('not_permitted')
   const enrols = await checkEnrolment(draft, entry)
   return enrols.ok ? write(draft, parsed, state, after.value, { ...sent, permit: null }) : enrols
 }

@@ -4,6 +4,7 @@ import { encode, endMessage, endedFile, hex, type BlobId, type End } from '@perg
 import { FIRST, foundSpace, rotation, writeControl, writePush, writeSnapshot, type Device, type Stand } from '../testing/author.ts'
 import { createMemoryRelay } from '../testing/memory-relay.ts'
 import { foundNetwork, join, seat, stands, type Seat, type TestNetwork } from '../testing/network.ts'
+import { Spaces } from './spaces.ts'
 import { CALLERS, setScene, type CallerKind } from '../testing/scene.ts'
 
 const random = (length: number): Uint8Array => Uint8Array.from(randomBytes(length))
@@ -151,6 +152,12 @@ describe('a space ends', () => {
     const { commits, signature } = writePush(joost.device, file, FIRST, 1)
     expect(await back.client.outcome({ t: 'push', space: file.space, commits, signature })).toBe('not_found')
     expect((await back.client.fetch(file.space))[0]?.control.length).toBe(1)
+  })
+
+  it('END-4 another process that hears of an entry before the end too late finds nothing there, and goes on', async () => {
+    expect(await tries(amina, file, endOf(file, elif.device))).toBe('accepted')
+    const elsewhere = new Spaces(relay.store, 10)
+    expect([await elsewhere.upTo(file.space, 0), (await elsewhere.upTo(file.space, 1))?.membership.seq]).toEqual([null, 1])
   })
 })
 

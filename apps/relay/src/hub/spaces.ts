@@ -3,6 +3,7 @@ import {
   applyControl,
   endIn,
   endedMembership,
+  isEnded,
   knownDevice,
   membersNow,
   parseControl,
@@ -127,10 +128,11 @@ export class Spaces implements Register {
     return finderOf(this, kind, entry)
   }
 
-  /** The space as it was when entry `seq` had been written; its row as it is now. */
+  /** The space as it was when entry `seq` had been written; its row as it is now. Null where that is gone: with the end of the space. */
   async upTo(space: SpaceId, seq: number): Promise<SpaceState | null> {
     const now = await this.state(space)
     if (now === null || now.membership.seq === seq) return now
+    if (isEnded(now.membership)) return null
     const row = await this.#log.space(space)
     if (row === null || row.control < seq) return null
     return stateOf(row, await this.#fold({ ...row, control: seq }, null), new Map())

@@ -215,9 +215,14 @@ const invitationRow = (org: OrgId, expires = 1000): InvitationRow => ({
 })
 
 const entranceContract = (store: Opened): void => {
-  it('creates an account once and replaces its keys', async () => {
+  it('creates an account once, in place of one whose founding broke off while there is no network, and replaces its keys', async () => {
     const row = { account: id<string>(32), signInKey: bytes(32), personKey: bytes(32), sealedSeed: bytes(100), factors: new Uint8Array(0) }
+    const invitation = invitationRow(id<OrgId>(16))
+    await store().createInvitation(invitation)
+    expect(await store().createAccount({ ...row, personKey: bytes(32), factors: bytes(64) }, null)).toBe('done')
+    expect(await store().createAccount(row, invitation.invitation)).toBe('taken')
     expect(await store().createAccount(row, null)).toBe('done')
+    await found(store(), spaceRow('network'))
     expect(await store().createAccount({ ...row, personKey: bytes(32) }, null)).toBe('taken')
     expect(await store().account(row.account)).toEqual(row)
     const fresh = { signInKey: bytes(32), sealedSeed: bytes(90) }

@@ -146,7 +146,11 @@ export interface AccountRow {
 
 export interface AccountStore {
   account(account: string): Promise<AccountRow | null>
-  /** `taken`: the name exists, or the invitation was used for another account. The invitation, if any, is marked as used by this account in the same transaction. */
+  /**
+   * `taken`: the name exists, or the invitation was used for another account. The invitation, if any, is marked as used by this account
+   * in the same transaction. Without one, and while there is no network, an account of this name is one whose founding broke off:
+   * the new one stands in its place.
+   */
   createAccount(row: AccountRow, invitation: Uint8Array | null): Promise<Written | 'taken'>
   replaceKeys(account: string, signInKey: Uint8Array, sealedSeed: Uint8Array): Promise<Written>
   setFactors(account: string, factors: Uint8Array): Promise<Written>

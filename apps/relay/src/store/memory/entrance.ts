@@ -2,11 +2,13 @@ import { hex, sameBytes } from '@pergola/protocol'
 import type { AccountStore, InvitationStore } from '../store.ts'
 import type { Tables } from './tables.ts'
 
+const hasNetwork = ({ spaces }: Tables): boolean => [...spaces.values()].some(({ row }) => row.kind === 'network')
+
 export const memoryAccounts = (tables: Tables): AccountStore => ({
   account: async (account) => tables.accounts.get(account) ?? null,
   createAccount: async (row, invitation) => {
     if (tables.full) return 'full'
-    if (tables.accounts.has(row.account)) return 'taken'
+    if (tables.accounts.has(row.account) && (invitation !== null || hasNetwork(tables))) return 'taken'
     const used = invitation === null ? undefined : tables.invitations.get(hex(invitation))
     if (used && used.account !== null && used.account !== row.account) return 'taken'
     tables.accounts.set(row.account, row)

@@ -12,7 +12,10 @@ const orTaken = async <T>(write: Promise<T>): Promise<T | 'taken'> =>
   })
 
 const NEW_ACCOUNT = `insert into account (account, sign_in_key, person_key, sealed_seed, factors) values ($1, $2, $3, $4, $5)
-  on conflict do nothing returning 1`
+  on conflict (account)`
+const ONLY_NEW = `${NEW_ACCOUNT} do nothing returning 1`
+const OR_IN_PLACE = `${NEW_ACCOUNT} do update set sign_in_key = excluded.sign_in_key, person_key = excluded.person_key,
+  sealed_seed = excluded.sealed_seed, factors = excluded.factors where not exists (select 1 from space where kind = 'network') returning 1`
 const USE_INVITATION = `update invitation set account = $1 where invitation = $2 and (account is null or account = $1) returning 1`
 
 export const postgresAccounts = (db: Database): AccountStore => ({
@@ -31,7 +34,8 @@ export const postgresAccounts = (db: Database): AccountStore => ({
     orTaken(
       db.transaction(async (tx) => {
         const key = asBytes(account)
-        const [, made] = await tx.send(BEGIN, statement(NEW_ACCOUNT, key, signInKey, personKey, sealedSeed, factors))
+        const sql = invitation ? ONLY_NEW : OR_IN_PLACE
+        const [, made] = await tx.send(BEGIN, statement(sql, key, signInKey, personKey, sealedSeed, factors))
         if (made!.length === 0) throw new Taken()
         const used = invitation ? await tx.send(statement(USE_INVITATION, key, invitation)) : []
         if (used.some((rows) => rows.length === 0)) throw new Taken()

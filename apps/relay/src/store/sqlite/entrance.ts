@@ -1,6 +1,11 @@
 import type { AccountStore, InvitationRow, InvitationStore } from '../store.ts'
 import { asBlob, asBytes, asId, asNumber, type Database, type Row } from './database.ts'
 
+const NEW_ACCOUNT = 'insert into account (account, sign_in_key, person_key, sealed_seed, factors) values (?, ?, ?, ?, ?) on conflict'
+const ONLY_NEW = `${NEW_ACCOUNT} do nothing`
+const OR_IN_PLACE = `${NEW_ACCOUNT} do update set sign_in_key = excluded.sign_in_key, person_key = excluded.person_key,
+  sealed_seed = excluded.sealed_seed, factors = excluded.factors where not exists (select 1 from space where kind = 'network')`
+
 export const sqliteAccounts = (db: Database): AccountStore => ({
   account: async (account) => {
     const row = db.get('select * from account where account = ?', asBytes(account))
@@ -17,9 +22,7 @@ export const sqliteAccounts = (db: Database): AccountStore => ({
     let made = 0
     const outcome = db.write(() => {
       const account = asBytes(row.account)
-      const sql =
-        'insert into account (account, sign_in_key, person_key, sealed_seed, factors) values (?, ?, ?, ?, ?) on conflict do nothing'
-      made = db.run(sql, account, row.signInKey, row.personKey, row.sealedSeed, row.factors)
+      made = db.run(invitation ? ONLY_NEW : OR_IN_PLACE, account, row.signInKey, row.personKey, row.sealedSeed, row.factors)
       const use = 'update invitation set account = ?1 where invitation = ?2 and (account is null or account = ?1)'
       if (made > 0 && invitation && db.run(use, account, invitation) === 0)
         made = db.run('delete from account where account = ?', account) - 1
