@@ -10,6 +10,7 @@ import { SECTIONS } from '@pergola/core/casepackage'
 import type { Day } from '@pergola/core/casework'
 import { checkInText } from '@pergola/core/intake'
 import { openOutside, tokenOf } from '@pergola/core/outside'
+import { readShelf } from '@pergola/core/shelf'
 import { encode, openParcel } from '@pergola/protocol'
 import { nodeCrypto, nodePorts } from '../../apps/cli/src/ports/nodePorts.ts'
 import { serviceDraft } from '@pergola/client/testing'
@@ -73,6 +74,8 @@ const keysOf = async ({ ports }: Member, passphrase: string, who: string): Promi
       const replica = decodeReplica(space as never, bytes)
       if (replica !== null && replica.goneSince !== null)
         takenBack.push({ keys: Object.keys(replica.keys).length, rows: replica.doc.rows.size, notes: replica.doc.notes.size })
+      if (replica?.membership.kind === 'shelf')
+        for (const { id, key: wordsKey } of readShelf(replica.doc).keys) keep(`words key ${id} of ${who}`, wordsKey)
       for (const [epoch, epochKey] of Object.entries(replica?.keys ?? {}))
         keep(`key ${epoch} of a ${replica!.membership.kind} of ${who}`, epochKey)
     }
@@ -297,11 +300,13 @@ const story = async (origin: string): Promise<readonly (readonly [Member, string
   await amina.do('holdCase', { space: kept.space, reason: marked('holdReason'), until: '2999-01-01' as Day })
   await joost.do('giveFeedback', { space: request, helped: 'partly', on: from, text: marked('feedback') })
   const recipient = marked('recipient')
-  await amina.do('giveConsent', { space, consent: { ...yes, scope: 'referral', recipient } })
+  await amina.do('giveConsent', { space, consent: { ...yes, scope: 'referral', recipient, parts: ['summary', 'needs', 'files'] } })
+  const { file: withFiles } = await amina.sees('case', { space }, ({ file: { files } }) => files.length > 0)
   const file = {
     recipient,
     scope: 'referral',
-    parts: ['summary', 'needs'],
+    parts: ['summary', 'needs', 'files'],
+    files: withFiles.files.map(({ id }) => id),
     language: 'en',
     labels: { medical: marked('label') },
     days: 3,
@@ -313,7 +318,8 @@ const story = async (origin: string): Promise<readonly (readonly [Member, string
     method: 'POST',
     body: Buffer.from(encode(openParcel, { token: tokenOf(secret) })),
   })
-  expect(openOutside(secret, new Uint8Array(await opened.arrayBuffer()))?.to).toBe(recipient)
+  const read = openOutside(secret, new Uint8Array(await opened.arrayBuffer()))
+  expect([read?.content.to, read?.attached.length]).toEqual([recipient, withFiles.files.length])
   const mediaRecipient = marked('mediaRecipient')
   const brought = { givenBy: 'trusted', trusted: marked('trusted'), words: marked('consentWords'), language: 'sw' } as const
   await amina.do('giveConsents', { space, consents: [{ ...yes, ...brought, scope: 'media', recipient: mediaRecipient }] })

@@ -133,6 +133,35 @@ describe('a backup', { timeout: SLOW }, () => {
     }
   })
 
+  it('END-7 one from before a case was destroyed brings it back on no device that knows of its end', async () => {
+    expect((await backup('old.age')).code).toBe(0)
+    await amina.do('closeCase', { space, reason: 'safe', outcomes: [], says: '', wouldReturn: 'not_asked' })
+    await joost.sees('case', { space }, (view) => view.file.status === 'closed')
+    await joost.do('proposeEnding', { space, what: 'all', rule: null })
+    await amina.sees('retention', {}, (view) => view.proposals.length === 1)
+    await amina.do('confirmEnding', { space, what: 'all' })
+    const empty = async (one: Member): Promise<void> =>
+      void (await one.sees('cases', { filter: {}, from: 0, count: 9 }, (list) => list.total === 0))
+    for (const one of [amina, joost]) await empty(one)
+    for (const one of [amina, joost]) await inOrder(one)
+    // Nothing of it has a name any more: it is asked for by its number.
+    expect(await amina.do('audit', { space })).toMatchObject({ spaces: 1, commits: 0, faults: 0 })
+    expect((await pergola('verify', '--data', place.at('relay'))).code).toBe(0)
+    expect((await backup('new.age')).code).toBe(0)
+    expect(await relay.stop()).toBe(0)
+    expect((await restore('new.age', 'newer')).code).toBe(0)
+    expect((await pergola('verify', '--data', place.at('newer'))).code).toBe(0)
+    expect((await restore('old.age', 'elsewhere')).code).toBe(0)
+    relay = await serving('elsewhere')
+    for (const one of [amina, joost]) {
+      await one.do('retryNow', {})
+      const { alarms } = await one.sees('sync', {}, (sync) => sync.connection === 'online' && !sync.receiving && sync.alarms.length > 0)
+      expect(alarms.every(({ what }) => what === 'rollback')).toBe(true)
+      await empty(one)
+      expect((await one.ask('search', { text: MARK })).length).toBe(0)
+    }
+  })
+
   it('OPS-10 an older one is a rollback: devices that hold more say so and stop, new devices go on from what is there', async () => {
     expect((await backup('old.age')).code).toBe(0)
     await joost.do('addNote', { space, text: 'lost with the machine' })

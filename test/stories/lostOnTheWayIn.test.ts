@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Transport } from '@pergola/client'
 import { memoryStorage } from '@pergola/client/testing'
-import { createMemoryRelay } from '@pergola/relay/testing'
+import { createMemoryRelay, type MemoryRelay } from '@pergola/relay/testing'
 import { caseFor, readsNotes } from './cases.ts'
 import { circle, joinsAsPerson, org, ORIGIN, reopened, someone, type Someone } from './people.ts'
 
@@ -56,6 +56,99 @@ test('SES-28 an organisation that joins, and the first one of all, likewise', as
   const founds = () =>
     first.pergola.run('found', { network: 'River Network', org: org('Riverbank Group'), personName: 'Amina', account: 'amina' })
   await triesTwice(first, ['/api/accounts'], founds)
+})
+
+/** Tries until an answer is lost, goes away, and comes back to what the device keeps, once for each of `paths`; then it works. */
+const comesBack = async (
+  relay: () => MemoryRelay,
+  paths: readonly string[],
+  act: (person: Someone) => Promise<unknown>,
+): Promise<Someone> => {
+  const storage = memoryStorage()
+  for (const path of paths) expect(await act(someone(relay, 0, storage, losing(path)))).toMatchObject(OFFLINE)
+  const last = someone(relay, 0, storage)
+  expect(await act(last)).toMatchObject({ ok: true })
+  return last
+}
+
+test('SES-30 who joins comes back to their link after a reload and is in as one person; nothing of the way stays', async () => {
+  const { relay, amina } = await circle()
+  const { id, link } = await amina.do('invitePerson', { label: 'Yusuf', role: 'contributor', days: 7 })
+  const yusuf = await comesBack(
+    () => relay,
+    ['/api/accounts', '/api/invitations/answer', '/api/invitations/answer'],
+    async (person) => {
+      expect(await person.pergola.run('readInvitation', { link })).toMatchObject({ ok: true, value: { kind: 'person' } })
+      return person.pergola.run('joinAsPerson', { link, personName: 'Yusuf', account: 'yusuf' })
+    },
+  )
+  expect(await yusuf.storage.get('vault', 'begun')).toBeNull()
+  await amina.sees('network', {}, (network) => network.invitations.some((row) => row.id === id && row.state === 'answered'))
+  await amina.do('admit', { id })
+  await yusuf.sees('session', {}, (session) => session.state === 'open' && session.admitted)
+  expect((await amina.ask('network', {})).members.filter(({ name }) => name === 'Yusuf')).toHaveLength(1)
+})
+
+test('SES-30 an organisation likewise, with the passphrase that opens the device afterwards', async () => {
+  const { relay, amina } = await circle()
+  const { id, link } = await amina.do('inviteOrganisation', { label: 'Kitabu House', days: 7 })
+  const args = { link, org: org('Kitabu House', 'shelter'), personName: 'Wanjiru', account: 'wanjiru' }
+  let passphrase = ''
+  const wanjiru = await comesBack(
+    () => relay,
+    ['/api/accounts', '/api/invitations/answer'],
+    async (person) => {
+      const joined = await person.pergola.run('joinAsOrganisation', args)
+      if (joined.ok) ({ passphrase } = joined.value)
+      return joined
+    },
+  )
+  await amina.sees('network', {}, (network) => network.invitations.some((row) => row.id === id && row.state === 'answered'))
+  await wanjiru.do('lock', {})
+  await reopened(() => relay, wanjiru, passphrase)
+})
+
+test('SES-30 the first one of all founds anew after a reload, and once there is a network nobody takes the name', async () => {
+  const empty = createMemoryRelay({ origins: [ORIGIN] })
+  const args = { network: 'River Network', org: org('Riverbank Group'), personName: 'Amina', account: 'amina' }
+  const amina = await comesBack(
+    () => empty,
+    ['/api/accounts', '/api/accounts'],
+    (person) => person.pergola.run('found', args),
+  )
+  await amina.sees('sync', {}, ({ connection, unsent }) => connection === 'online' && unsent === 0)
+  await amina.sees('network', {}, ({ organisations }) => organisations.length === 1)
+  expect(await someone(() => empty).pergola.run('found', args)).toMatchObject({ ok: false, problem: { type: 'not_permitted' } })
+})
+
+test('SES-30 what is kept on the way is opened by the link alone, and goes when the relay says no', async () => {
+  const { relay, amina } = await circle()
+  const { id, link } = await amina.do('invitePerson', { label: 'Yusuf', role: 'contributor', days: 7 })
+  const other = await amina.do('invitePerson', { label: 'Meryem', role: 'reader', days: 7 })
+  const storage = memoryStorage()
+  const joins = (person: Someone, by: string) => person.pergola.run('joinAsPerson', { link: by, personName: 'Yusuf', account: 'yusuf' })
+  expect(
+    await joins(
+      someone(() => relay, 0, storage, losing('/api/accounts')),
+      link,
+    ),
+  ).toMatchObject(OFFLINE)
+  expect(await storage.get('vault', 'begun')).not.toBeNull()
+  // With another link it is somebody else, who finds the name taken.
+  expect(
+    await joins(
+      someone(() => relay, 0, storage),
+      other.link,
+    ),
+  ).toMatchObject({ ok: false, problem: { type: 'account_taken' } })
+  expect(await storage.get('vault', 'begun')).toBeNull()
+  await amina.do('cancelInvitation', { id })
+  expect(
+    await joins(
+      someone(() => relay, 0, storage),
+      link,
+    ),
+  ).toMatchObject({ ok: false, problem: { type: 'invitation_unknown' } })
 })
 
 test('SES-28 a name that somebody else has is still taken, also for who tries again', async () => {

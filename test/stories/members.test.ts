@@ -147,6 +147,23 @@ test('SES-7 who is taken out is refused, and opens nothing that was written afte
   expect((await amina.ask('network', {})).members.map((member) => member.name)).toEqual(['Amina'])
 })
 
+test('SES-7 who is taken out while writing without a network learns of it when the network is back; what they wrote reaches nobody', async () => {
+  const { relay, amina, joost, orgs } = await circle()
+  const { someone: yusuf } = await joinsAsPerson(amina, () => relay, 'Yusuf', 'editor')
+  const space = await sharedCase(amina, [orgs.joost], [yusuf, joost])
+  await atPeace(yusuf)
+  yusuf.link.cut(true)
+  await yusuf.do('addNote', { space, text: 'Written in the bus.' })
+  const { members } = await amina.ask('network', {})
+  await amina.do('removePerson', { person: members.find((member) => member.name === 'Yusuf')!.person })
+  await amina.do('addNote', { space, text: 'after Yusuf' })
+  yusuf.link.cut(false)
+  await yusuf.do('retryNow', {})
+  await yusuf.sees('session', {}, (session) => session.state === 'open' && session.removedAt !== null)
+  for (const reader of [amina, joost]) await readsNotes(reader, space, ['after Yusuf'])
+  await atPeace(amina, joost)
+})
+
 test('SYNC-1 who was taken out of a case while offline sees that it is gone, since when, and no alarm', async () => {
   const { relay, amina, joost, orgs, accounts } = await circle()
   const space = await sharedCase(amina, [orgs.joost], [joost])

@@ -5,7 +5,7 @@ import { atPeace, circle, someone } from './people.ts'
 
 test('SUCC-6 the local group is raided: the shelter calls, the fund agrees, one comes in, stops everyone else and goes on', async () => {
   const { relay, amina, joost, khadija, orgs } = await circle()
-  const { space } = await caseFor(amina, [])
+  const { space } = await caseFor(amina, [orgs.joost])
   await amina.do('addNote', { space, text: 'Before the raid.' })
 
   await amina.do('nameTrustees', { orgs: [orgs.joost, orgs.khadija] })
@@ -56,6 +56,16 @@ test('SUCC-6 the local group is raided: the shelter calls, the fund agrees, one 
   expect(row.stopped?.why).toBe('Raided; Atlas Fund and Huis Noord act for it.')
   expect(row.keyGeneration).toBeGreaterThan(1)
   expect((await standIn.ask('network', {})).members.map(({ name }) => name)).toEqual(['Khadija for the group'])
+
+  // And its cases go to who can go on with them; each step stands in the case.
+  for (const part of ['file', 'identity'] as const) await standIn.do('shareCase', { space, org: orgs.joost, part })
+  await standIn.do('offerCase', { space, org: orgs.joost })
+  await joost.sees('moving', { space }, ({ offered }) => offered?.toUs === true)
+  const { space: theirs } = await joost.do('takeOverCase', { space, pseudonym: 'Heron' })
+  expect(await notesOf(joost, theirs)).toHaveLength(2)
+  await standIn.sees('moving', { space }, ({ takenOn }) => takenOn !== null)
+  const { passages } = await standIn.ask('consents', { space })
+  expect(passages.map(({ toName, byName }) => [toName, byName])).toContainEqual(['Huis Noord', 'Khadija for the group'])
   await atPeace(joost, khadija, standIn)
 })
 

@@ -8,6 +8,7 @@ import { hasVault, roomForVault } from './local/vault.ts'
 import { lineIn, rowAt } from '@pergola/core/record'
 import { networkView, waitingView } from './network/networkView.ts'
 import type { Ports } from './ports.ts'
+import { sayTheSame } from './sayTheSame.ts'
 import { challenge } from './session/accounts.ts'
 import type { Entered } from './session/enter.ts'
 import { OpenSession } from './session/openSession.ts'
@@ -31,13 +32,15 @@ const MAKE_A_VAULT: readonly (keyof SessionHandlers)[] = [
 ]
 
 /** Queries whose answer changes with the time alone, and how often they are asked again: an alarm is seen within a minute. */
-const TIMED: ReadonlySet<QueryName> = new Set<QueryName>(['today', 'safety'])
+const TIMED: ReadonlySet<QueryName> = new Set<QueryName>(['today', 'ringing', 'safety'])
 const MINUTE = 60_000
 
 interface Watch {
   readonly name: QueryName
   readonly args: never
   readonly onValue: (answer: never) => void
+  /** What this watcher was told last. */
+  told: Answer<unknown> | null
   running: boolean
   again: boolean
 }
@@ -173,7 +176,10 @@ class Client implements Pergola {
     }
     watch.running = true
     const answer = await this.ask(watch.name, watch.args)
-    if (this.#watches.has(watch)) watch.onValue(answer as never)
+    if (this.#watches.has(watch) && !sayTheSame(watch.told, answer)) {
+      watch.told = answer
+      watch.onValue(answer as never)
+    }
     watch.running = false
     if (!watch.again || !this.#watches.has(watch)) return
     watch.again = false
@@ -181,7 +187,7 @@ class Client implements Pergola {
   }
 
   watch<N extends QueryName>(name: N, args: Queries[N]['args'], onValue: (answer: Answer<Queries[N]['value']>) => void): () => void {
-    const watch: Watch = { name, args: args as never, onValue: onValue as never, running: false, again: false }
+    const watch: Watch = { name, args: args as never, onValue: onValue as never, told: null, running: false, again: false }
     this.#watches.add(watch)
     void this.#refresh(watch)
     return () => this.#watches.delete(watch)

@@ -4,8 +4,8 @@
  *
  * | record | fields |
  * |---|---|
- * | `alert/<mailbox hex>` | mailbox, replyKey, threadKey, at (relay's, Unix ms); by members: assignedTo, declined, caseSpace, answered, checkIns |
- * | note `alertTurn/<message id>` | alert, from (`sender`, `us`), text, at, language, reach, files |
+ * | `alert/<mailbox hex>` | mailbox, replyKey, threadKey, at (relay's, Unix ms); by members: assignedTo, declined, caseSpace, answered, checkIns, destroyed |
+ * | note `alertTurn/<message id>` | alert, from (`sender`, `us`), at, key, sealed: text, language, reach, files under that key of a shelf (words.ts) |
  * | `reply/<message id>` | alert, sent: whether the relay has taken it |
  */
 import { asKey } from '@pergola/core/crypto'
@@ -24,9 +24,10 @@ import {
   valueOf,
   wholeIn,
 } from '@pergola/core/record'
-import type { Doc, Note, Op, RecordId, Row, Value } from '@pergola/core/record'
+import type { Doc, Fields, Note, Op, RecordId, Row, Value } from '@pergola/core/record'
 import { hex, unhex, type BlobId, type PersonId, type SpaceId } from '@pergola/protocol'
-import { perDoc } from './perDoc.ts'
+import type { World } from '../world/world.ts'
+import { shelvesOf, wordsOf, type Shelves } from './words.ts'
 
 export interface AlertMessage {
   readonly id: RecordId
@@ -58,19 +59,47 @@ export interface Alert {
   readonly checkIns: RecordId | null
   /** How many of the sender's messages were there when we last answered, declined or made a case. Counted, since clocks may be wrong. */
   readonly answered: number
+  /** Its words were destroyed. Whoever began it can write again: then it is shown, with what is new. */
+  readonly destroyed: boolean
+  /** Some of its words stand in the book as an earlier version wrote them, under no key of their own. */
+  readonly inClear: boolean
 }
 
 export const alertId = (mailbox: Uint8Array): RecordId => hex(mailbox)
 
-/** All alerts, newest first. */
-export const readAlerts: (doc: Doc) => readonly Alert[] = perDoc((doc) => {
-  const byAlert = Map.groupBy(notesOnce(doc), ({ fields }) => asLine(fields['alert'], 64))
-  return rowsInOrder(doc, 'alert')
+type Books = Pick<World, 'book' | 'summaries'>
+
+interface Read {
+  readonly shelves: Shelves
+  readonly all: readonly Alert[]
+  readonly shown: readonly Alert[]
+}
+
+/** A document is never changed in place: what was read from it with these keys holds. */
+const read = new WeakMap<Doc, Read>()
+
+const readWith = (doc: Doc, shelves: Shelves): Read => {
+  const before = read.get(doc)
+  if (before?.shelves === shelves) return before
+  const byAlert = Map.groupBy(notesOnce(doc, shelves), ({ fields }) => asLine(fields['alert'], 64))
+  const all = rowsInOrder(doc, 'alert')
     .map(([id, row]) => readAlert(doc, id, row, byAlert.get(id) ?? []))
     .toSorted((a, b) => b.at - a.at)
-})
+  const now = { shelves, all, shown: all.filter(({ destroyed, turns }) => !destroyed || turns.length > 0) }
+  read.set(doc, now)
+  return now
+}
 
-export const findAlert = (doc: Doc, id: RecordId): Alert | null => readAlerts(doc).find((alert) => alert.id === id) ?? null
+/** All alerts in a book, newest first; one that was destroyed only if its sender wrote again. */
+export const alertsIn = (doc: Doc, shelves: Shelves): readonly Alert[] => readWith(doc, shelves).shown
+
+export const readAlerts = ({ book, summaries }: Books): readonly Alert[] => alertsIn(book().doc, shelvesOf(summaries))
+
+export const findAlert = (world: Books, id: RecordId): Alert | null => readAlerts(world).find((alert) => alert.id === id) ?? null
+
+/** Also one that was destroyed: the proof of who began it still stands, so that they are heard when they write again. */
+export const findConversation = ({ book, summaries }: Books, id: RecordId): Alert | null =>
+  readWith(book().doc, shelvesOf(summaries)).all.find((alert) => alert.id === id) ?? null
 
 /** What the sender wrote to be read. Agreed check-ins are not among it: they go to the case (reactions/recordCheckIns.ts). */
 export const fromSender = ({ turns, checkIns }: Pick<Alert, 'turns' | 'checkIns'>): readonly AlertMessage[] =>
@@ -90,14 +119,18 @@ export const signsIn = ({
     return read?.mark === 'well' || read?.mark === 'help' ? [{ id, at, says: read.mark, said: read.said }] : []
   })
 
-/** Two members may have taken in one message: the first note of an id counts. */
-const notesOnce = (doc: Doc): readonly Note[] => [
-  ...new Map(
-    notesInOrder(doc, 'alertTurn')
-      .toReversed()
-      .map((note) => [note.id, note]),
-  ).values(),
-]
+/** Two members may have taken in one message: the first note of an id that can be read counts. */
+const notesOnce = (doc: Doc, shelves: Shelves): readonly Note[] => {
+  const once = new Map<RecordId, Note>()
+  for (const note of notesInOrder(doc, 'alertTurn')) {
+    const fields = once.has(note.id) ? null : wordsOf(note, shelves)
+    if (fields !== null) once.set(note.id, { ...note, fields })
+  }
+  return [...once.values()]
+}
+
+/** Did a message with this id ever stand in the book, whether or not anything opens it? */
+export const hasTurn = (doc: Doc, id: RecordId): boolean => notesInOrder(doc, 'alertTurn').some((note) => note.id === id)
 
 const readAlert = (doc: Doc, id: RecordId, row: Row, notes: readonly Note[]): Alert => {
   const turns = notes.map((note) => readTurn(doc, note)).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
@@ -119,6 +152,8 @@ const readAlert = (doc: Doc, id: RecordId, row: Row, notes: readonly Note[]): Al
     caseSpace: idIn<SpaceId>(row, 'caseSpace'),
     checkIns: idIn(row, 'checkIns'),
     answered: wholeIn(row, 'answered', 0),
+    destroyed: flagIn(row, 'destroyed'),
+    inClear: notes.some(({ fields }) => fields['sealed'] === undefined),
   }
 }
 
@@ -171,23 +206,24 @@ const readFile = (from: { readonly [key: string]: Value } | null): readonly Rece
 export const openAlert = (mailbox: Uint8Array, { replyKey, threadKey }: Thread, at: number): Op =>
   setOp('alert', alertId(mailbox), { mailbox, replyKey, threadKey, at })
 
-export const senderTurn = (mailbox: Uint8Array, { id, text, reach, language, files }: ReceivedMessage, at: number): Op => ({
-  o: 'note',
-  c: 'alertTurn',
-  i: id,
-  f: { alert: alertId(mailbox), from: 'sender', text, at, reach, language, files: files.map((file): Value => ({ ...file })) },
-})
+/** Seals what is written in a conversation: the id of the message, and the words. */
+export type SealTurn = (message: RecordId, words: Fields) => { readonly key: RecordId; readonly sealed: Uint8Array }
+
+export const senderTurn = (mailbox: Uint8Array, { id, text, reach, language, files }: ReceivedMessage, at: number, seal: SealTurn): Op => {
+  const words = { text, reach, language, files: files.map((file): Value => ({ ...file })) }
+  return { o: 'note', c: 'alertTurn', i: id, f: { alert: alertId(mailbox), from: 'sender', at, ...seal(id, words) } }
+}
 
 /** Our answer, waiting to be sent. `id` is 16 random bytes in hex: the sealed answer carries it, so that sending twice shows once. */
-export const ourTurn = (alert: RecordId, id: RecordId, text: string, at: number): readonly Op[] => [
-  { o: 'note', c: 'alertTurn', i: id, f: { alert, from: 'us', text, at } },
+export const ourTurn = (alert: RecordId, id: RecordId, text: string, at: number, seal: SealTurn): readonly Op[] => [
+  { o: 'note', c: 'alertTurn', i: id, f: { alert, from: 'us', at, ...seal(id, { text }) } },
   setOp('reply', id, { alert, sent: false }),
 ]
 
 export const replySent = (id: RecordId): Op => setOp('reply', id, { sent: true })
 export const setAlert = (
   id: RecordId,
-  fields: Partial<Pick<Alert, 'assignedTo' | 'declined' | 'caseSpace' | 'answered' | 'checkIns'>>,
+  fields: Partial<Pick<Alert, 'assignedTo' | 'declined' | 'caseSpace' | 'answered' | 'checkIns' | 'destroyed'>>,
 ): Op => setOp('alert', id, { ...fields })
 
 /** The bytes of a message id, for the sealed answer; null for an id that is not one. */

@@ -5,6 +5,7 @@ import type { Op } from '@pergola/core/record'
 import { LANGUAGES } from '@pergola/core/vocabulary'
 import { findAlert, fromSender, memberNames, type Alert } from '../book/index.ts'
 import { ourTurn, setAlert } from '../book/alerts.ts'
+import { sealFor } from '../book/shelving.ts'
 import type { Answer } from '../contract/index.ts'
 import { sendReplies } from '../reactions/sendReplies.ts'
 import { done, problem } from '../views/problems.ts'
@@ -15,7 +16,7 @@ import { foundCase } from './casework.ts'
 import { lineTooLong, newId, textTooLong } from './open.ts'
 
 const inAlert = async <T>(world: World, id: string, act: (alert: Alert) => Promise<Answer<T>>): Promise<Answer<T>> => {
-  const alert = findAlert(world.book().doc, id)
+  const alert = findAlert(world, id)
   if (alert === null) return problem('not_found', 'id')
   return world.me.role === 'reader' ? problem('not_permitted') : act(alert)
 }
@@ -24,7 +25,10 @@ const writeBook = (world: World, ops: readonly Op[]): Promise<Answer<null>> => w
 
 /** Kept in the book until the relay has taken it: what is written offline goes out later. */
 const reply = async (world: World, alert: Alert, text: string, fields: Parameters<typeof setAlert>[1]): Promise<Answer<null>> => {
-  const turn = text.trim() === '' ? [] : [...ourTurn(alert.id, newId(world), text, world.now()), ...checkInsStillAgreed(world, alert)]
+  const seal = await sealFor(world, alert.id)
+  if (!seal.ok) return seal
+  const said = text.trim() === '' ? [] : [text, ...checkInsStillAgreed(alert)]
+  const turn = said.flatMap((words) => ourTurn(alert.id, newId(world), words, world.now(), seal.value))
   const written = await writeBook(world, [...turn, setAlert(alert.id, { ...fields, answered: fromSender(alert).length })])
   if (!written.ok) return written
   await sendReplies(world)
@@ -32,10 +36,10 @@ const reply = async (world: World, alert: Alert, text: string, fields: Parameter
 }
 
 /** A mailbox has room for a few answers, and the oldest go: that check-ins are agreed is said again before it is forgotten there. */
-const checkInsStillAgreed = (world: World, { id, checkIns, turns }: Alert): readonly Op[] => {
+const checkInsStillAgreed = ({ checkIns, turns }: Alert): readonly string[] => {
   const ours = turns.filter(({ from }) => from === 'us')
   const since = ours.length - 1 - ours.findLastIndex(({ text }) => readCheckIn(text)?.mark === 'agreed')
-  return checkIns === null || since < 2 ? [] : ourTurn(id, newId(world), checkInText('agreed'), world.now())
+  return checkIns === null || since < 2 ? [] : [checkInText('agreed')]
 }
 
 const answerTooLong = (text: string): Answer<never> | null => textTooLong(['text', text, INTAKE_LIMITS.answerBytes])

@@ -65,6 +65,7 @@ export {
   setRetentionRule,
   withdrawEnding,
 } from './retention.ts'
+export { proposeEndingAlerts } from './alertsEnding.ts'
 export { assignAlert, caseFromAlert, declineAlert, replyToAlert } from './alerts.ts'
 export { answerNeed, createCase, dropNeed, editCase, saveIdentity, saveNeed, savePerson } from './casework.ts'
 export { markVerified } from './trust.ts'

@@ -19,6 +19,7 @@ import {
 import type { SpaceId } from '@pergola/protocol'
 import { findAlert, readIntake, saveAgreedWords, type Alert } from '../book/index.ts'
 import { alertId, openAlert, ourTurn, setAlert } from '../book/alerts.ts'
+import { sealFor } from '../book/shelving.ts'
 import { intakeKey } from '../book/intake.ts'
 import type { Answer } from '../contract/index.ts'
 import { sendReplies } from '../reactions/sendReplies.ts'
@@ -69,7 +70,7 @@ export const stopCheckIns: Command<'stopCheckIns'> = (world, { space, id }) =>
     const heard = heardOf(readCheckIns(opened.doc).get(id) ?? [])
     if (standingOf(schedule, heard, world.now() as Instant).alarm !== null) return problem('invalid', 'alarm')
     const stopped = await write(world, space, stopSchedule(id), null)
-    const alert = schedule.alert === null ? null : findAlert(world.book().doc, schedule.alert)
+    const alert = schedule.alert === null ? null : findAlert(world, schedule.alert)
     if (!stopped.ok || alert === null) return stopped
     return say(world, alert, 'ended', { checkIns: null, answered: alert.turns.filter(({ from }) => from === 'sender').length })
   })
@@ -96,7 +97,10 @@ const say = async (
   mark: 'agreed' | 'ended',
   fields: Parameters<typeof setAlert>[1],
 ): Promise<Answer<null>> => {
-  const written = await inBook(world, [...ourTurn(alert.id, newId(world), checkInText(mark), world.now()), setAlert(alert.id, fields)])
+  const seal = await sealFor(world, alert.id)
+  if (!seal.ok) return seal
+  const turn = ourTurn(alert.id, newId(world), checkInText(mark), world.now(), seal.value)
+  const written = await inBook(world, [...turn, setAlert(alert.id, fields)])
   if (!written.ok) return written
   await sendReplies(world)
   return done
@@ -106,7 +110,7 @@ export const openCheckInConversation: Command<'openCheckInConversation'> = (worl
   inSchedule(world, space, schedule, async (agreed, { opened, file }): Promise<Answer<{ receipt: string | null; link: string }>> => {
     const link = `${world.gateway.origin}/intake/#${world.me.org}`
     const from = agreed.alert ?? (file.ownerOrg === world.me.org ? alertOf(opened.doc) : null)
-    const known = from === null ? null : findAlert(world.book().doc, from)
+    const known = from === null ? null : findAlert(world, from)
     if (known !== null && known.thread !== null) {
       const read = known.turns.filter((turn) => turn.from === 'sender' && readCheckIn(turn.text) === null).length
       const linked = await linkTo(world, space, schedule, known.id, Math.min(known.answered, read))

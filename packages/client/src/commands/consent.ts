@@ -8,13 +8,14 @@ import {
   type NewConsent,
 } from '@pergola/core/consent'
 import type { Op } from '@pergola/core/record'
+import type { SpaceId } from '@pergola/protocol'
 import type { Answer } from '../contract/index.ts'
-import type { OpenedCase } from '../views/openCase.ts'
+import { openCaseFile, type OpenedCase } from '../views/openCase.ts'
 import { done, problem } from '../views/problems.ts'
 import type { World } from '../world/world.ts'
 import type { Command } from './command.ts'
 import { hasPerson, inCase, inOwnCase, lineTooLong, newId, textTooLong, write } from './open.ts'
-import { spreadWithdrawal, takeBackNow } from './withdrawing.ts'
+import { isEnding, spreadEndings, takeBackNow } from './withdrawing.ts'
 
 /** Decisions recorded in one go. */
 const MOST_AT_ONCE = 200
@@ -34,7 +35,7 @@ const checkedOne = (world: World, { file }: OpenedCase, consent: NewConsent): An
   return ops.ok ? { ok: true, value: [id, ops.value] } : ops
 }
 
-/** One conversation, whatever it was about: all of it is recorded, or none. */
+/** One conversation, whatever it was about: all of it is recorded, or none. A no holds wherever else the people are. */
 export const giveConsents: Command<'giveConsents'> = (world, { space, consents }) =>
   inOwnCase(world, space, async (found) => {
     if (consents.length === 0) return problem('invalid', 'consents')
@@ -46,8 +47,18 @@ export const giveConsents: Command<'giveConsents'> = (world, { space, consents }
       recorded.push(one.value)
     }
     const ops = recorded.flatMap(([, own]) => own)
-    return write(world, space, ops, { ids: recorded.map(([id]) => id) })
+    const ids = recorded.map(([id]) => id)
+    const written = await write(world, space, ops, { ids })
+    const spread = written.ok ? await spreadRefusals(world, space, ids) : written
+    return spread.ok ? written : spread
   })
+
+const spreadRefusals = async (world: World, space: SpaceId, ids: readonly string[]): Promise<Answer<null>> => {
+  const now = await openCaseFile(world, space)
+  if (!now.ok) return now
+  const refused = now.value.file.consents.filter(({ id, given }) => !given && ids.includes(id)).filter(isEnding)
+  return refused.length === 0 ? done : spreadEndings(world, now.value, refused)
+}
 
 export const giveConsent: Command<'giveConsent'> = async (world, { space, consent }) => {
   const given = await giveConsents(world, { space, consents: [consent] })
@@ -66,7 +77,7 @@ export const withdrawConsent: Command<'withdrawConsent'> = (world, { space, id, 
     const withdrawn = await write(world, space, withdrawOps(id, on, takeBack), null)
     if (!withdrawn.ok) return withdrawn
     const taken = takeBack ? await takeBackNow(world, space) : done
-    return taken.ok ? spreadWithdrawal(world, found, { ...consent, withdrawnOn: on, takeBack }) : taken
+    return taken.ok ? spreadEndings(world, found, [{ ...consent, withdrawnOn: on, takeBack }].filter(isEnding)) : taken
   })
 
 /** Said by those who work on a case of others when they open it, at most once a day: for the receipt, if it is taken back. */

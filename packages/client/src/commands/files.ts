@@ -68,6 +68,6 @@ const inFile = async (world: World, space: Parameters<World['open']>[0], id: str
 }
 
 const inAlert = (world: World, alert: string, id: string): Place | null => {
-  const files = findAlert(world.book().doc, alert)?.turns.flatMap((turn) => turn.files) ?? []
+  const files = findAlert(world, alert)?.turns.flatMap((turn) => turn.files) ?? []
   return files.find(({ blob, key }) => blob === id && key.length === 32) ?? null
 }

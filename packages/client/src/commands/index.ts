@@ -146,6 +146,7 @@ export const commands: { readonly [N in WorldCommandName]: Command<N> } = {
   holdCase: asked('holdCase'),
   liftHold: asked('liftHold'),
   proposeEnding: asked('proposeEnding'),
+  proposeEndingAlerts: asked('proposeEndingAlerts'),
   withdrawEnding: asked('withdrawEnding'),
   confirmEnding: asked('confirmEnding'),
   dismissFarewell: asked('dismissFarewell'),

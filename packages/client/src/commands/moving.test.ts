@@ -106,6 +106,27 @@ describe('handing a case over', () => {
     expect((await sees(amina, 'moving', { space })).takenOn).toBe(amina.today())
     expect(await refusal(joost, 'takeOverCase', { space, pseudonym: 'Again' })).toBe('not_permitted')
   })
+
+  it('MOVE-29 it is in their Today until they go on with it or it is taken back, and then in ours until our case is closed', async () => {
+    const { space } = olive
+    const moved = async (world: World) =>
+      (await sees(world, 'today', {})).items.filter(({ kind }) => kind === 'case_offered' || kind === 'case_taken')
+    await consentOfBoth(amina, olive, 'share_named_org', joost.me.org)
+    for (const part of ['file', 'identity'] as const) await done(amina, 'shareCase', { space, org: joost.me.org, part })
+    await done(amina, 'offerCase', { space, org: joost.me.org })
+    expect(await moved(joost)).toEqual([
+      { kind: 'case_offered', caseSpace: space, pseudonym: 'Olive', by: 'Dar al-Amal', on: amina.today() },
+    ])
+    expect(await moved(amina)).toEqual([])
+    await done(amina, 'offerCase', { space, org: null })
+    expect(await moved(joost)).toEqual([])
+    await done(amina, 'offerCase', { space, org: joost.me.org })
+    await done(joost, 'takeOverCase', { space, pseudonym: 'Branch' })
+    expect(await moved(joost)).toEqual([])
+    expect(await moved(amina)).toMatchObject([{ kind: 'case_taken', caseSpace: space, pseudonym: 'Olive', by: 'Huis Noord' }])
+    await done(amina, 'closeCase', { space, reason: 'safe', outcomes: [], says: '', wouldReturn: 'not_asked' })
+    expect(await moved(amina)).toEqual([])
+  })
 })
 
 describe('what is taken back after cases were moved', () => {

@@ -1,6 +1,6 @@
 /** Merging two cases of one person, taking people out into a case of their own, and going on with a case that was handed over. */
 import { dropNeed, setCase, type NewCase } from '@pergola/core/casework'
-import { withdrawConsent } from '@pergola/core/consent'
+import { repeatRefusal, withdrawConsent, type Refused } from '@pergola/core/consent'
 import {
   cameFrom,
   carryCover,
@@ -102,6 +102,14 @@ const endedIn = ({ file }: OpenedCase, ends: ReadonlyMap<string, TakenBack>, ids
     return ended?.ok ? ended.value : []
   })
 
+/** What people said no to in the case that stays, for the one that is closed: what it shared is still with others. */
+const refusedIn = ({ file }: OpenedCase, same: readonly { readonly from: string; readonly into: string }[]): readonly Op[] =>
+  same.flatMap(({ from, into }) =>
+    file.consents
+      .filter((one): one is Refused => !one.given && one.person === into)
+      .map((no) => repeatRefusal({ ...no, person: from, guardian: null })),
+  )
+
 export const mergeCase: Command<'mergeCase'> = (world, { from, into, same }) =>
   inOwnCase(world, from, (source) =>
     inOwnCase(world, into, async (target) => {
@@ -129,7 +137,7 @@ export const mergeCase: Command<'mergeCase'> = (world, { from, into, same }) =>
       }
       const closed = setCase({ status: 'closed' })
       if (!closed.ok) return closed
-      const ended = await world.write(from, [...endedIn(source, ends, ids), mergedInto(into), ...closed.value])
+      const ended = await world.write(from, [...endedIn(source, ends, ids), ...refusedIn(target, same), mergedInto(into), ...closed.value])
       return ended.ok ? { ok: true, value: { carried: ops.length, left } } : ended
     }),
   )

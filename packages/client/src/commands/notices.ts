@@ -28,15 +28,16 @@ const tell = async (world: World, opened: OpenedCase['opened'], org: OrgId, ops:
   return founded.ok ? write(world, opened.space, linkNotice(founded.value), null) : founded
 }
 
-/** To an organisation that has a case of its own of it: what a person took back ends there too. */
+/** To an organisation that has a case of its own of it: what people took back or refused holds there too. */
 export const tellEnded = async (
   world: World,
   { opened }: OpenedCase,
-  { org, caseSpace, pseudonym, ended }: Pick<Notice, 'caseSpace' | 'pseudonym'> & { readonly org: OrgId; readonly ended: Ended },
+  { org, caseSpace, pseudonym, ended }: Pick<Notice, 'caseSpace' | 'pseudonym' | 'ended'> & { readonly org: OrgId },
 ): Promise<Answer<null>> => {
-  for (const notice of await noticesIn(world, opened))
-    if (notice.toOrg === org && notice.ended.some((known) => isSame(known, ended))) return done
-  const ops = openNotice({ caseSpace, toOrg: org, pseudonym, parts: [], spaces: [], why: 'withdrawn', ended: [ended] })
+  const told = (await noticesIn(world, opened)).flatMap((notice) => (notice.toOrg === org ? notice.ended : []))
+  const news = ended.filter((one) => !told.some((known) => isSame(known, one)))
+  if (news.length === 0) return done
+  const ops = openNotice({ caseSpace, toOrg: org, pseudonym, parts: [], spaces: [], why: 'withdrawn', ended: news })
   return tell(world, opened, org, ops)
 }
 
@@ -46,6 +47,7 @@ const isSame = (a: Ended, b: Ended): boolean =>
   a.org === b.org &&
   a.recipient === b.recipient &&
   a.takeBack === b.takeBack &&
+  a.refusal === b.refusal &&
   a.on === b.on &&
   a.parts.join() === b.parts.join()
 

@@ -106,8 +106,8 @@ describe('a sealed file for somebody outside', () => {
     const { link } = await done(world, 'sendOutside', { space: olive.space, ...ask() })
     expect(link).toMatch(/^https:\/\/relay\.example\/intake\/once\/#[\w-]{43}$/u)
     const [sealed] = [...kept.values()]
-    const content = readBy(link, sealed!.sealed)
-    expect(content).toEqual({ ...draft.content, writtenAt: content!.writtenAt, expires: content!.expires })
+    const { content } = readBy(link, sealed!.sealed)!
+    expect(content).toEqual({ ...draft.content, writtenAt: content.writtenAt, expires: content.expires })
     expect(JSON.stringify(content)).not.toContain('Wren')
     expect(content).toMatchObject({ from: 'Dar al-Amal', summary: { text: 'Threats after a land case.' }, identity: null })
     const { doc } = (await amina.open(olive.space))!
@@ -137,7 +137,7 @@ describe('a sealed file for somebody outside', () => {
     await agreed(['needs', 'notes', 'medical'])
     const { world, kept } = watched(amina)
     const { link } = await done(world, 'sendOutside', both)
-    const content = readBy(link, [...kept.values()][0]!.sealed)
+    const { content } = readBy(link, [...kept.values()][0]!.sealed)!
     expect(content).toMatchObject({
       notes: [{ on: '2026-03-02', text: 'She asks for a lawyer in the capital.' }],
       medical: [{ label: 'Daughter, school age', kind: 'condition', text: 'Asthma; carries a spray.', urgent: true }],
@@ -148,6 +148,40 @@ describe('a sealed file for somebody outside', () => {
       notes: null,
       medical: null,
     })
+  })
+
+  it('CMD-88 files that were chosen go along byte for byte with a yes to files, and the passage says so; no other file does', async () => {
+    const { space } = olive
+    const attach = async (name: string, text: string) =>
+      (await done(amina, 'attachFile', { space, name, type: 'text/html', content: new TextEncoder().encode(text) })).id
+    const chosen = await attach('court order.pdf', 'The order of the court.')
+    const other = await attach('private.txt', 'Keep this here.')
+    const sending = { space, ...ask(['needs', 'files']), files: [chosen] }
+    await agreed()
+    expect(await refusal(amina, 'sendOutside', sending)).toBe('no_consent:referral')
+    await agreed(['needs', 'files'])
+    const refusedWith = (files: readonly string[]) => refusal(amina, 'sendOutside', { ...sending, files })
+    expect([await refusedWith([]), await refusedWith([chosen, 'another'])]).toEqual(['invalid:files', 'invalid:files'])
+    const { world, kept } = watched(amina)
+    const { link } = await done(world, 'sendOutside', sending)
+    const read = readBy(link, [...kept.values()][0]!.sealed)!
+    expect(read.content.files).toEqual([{ name: 'court order.pdf', bytes: 23 }])
+    expect(read.attached.map((bytes) => new TextDecoder().decode(bytes))).toEqual(['The order of the court.'])
+    expect(JSON.stringify(read.content)).not.toMatch(/private|html/u)
+    const { doc } = (await amina.open(space))!
+    expect(readPassages(doc)).toMatchObject([{ act: 'outside_file', parts: ['needs', 'files'] }])
+    expect((await rows())[0]).toMatchObject({ parts: ['needs', 'files'], files: [chosen] })
+    expect((await sees(world, 'draftOutside', { space, ...ask(['needs']), files: [other] })).content.files).toBeNull()
+  })
+
+  it('CMD-88 more than ten million bytes of files are refused before anything is read', async () => {
+    const { space } = olive
+    const attach = async (name: string) =>
+      (await done(amina, 'attachFile', { space, name, type: '', content: new Uint8Array(5_000_001) })).id
+    const files = [await attach('a'), await attach('b')]
+    await agreed(['needs', 'files'])
+    expect(await refusal(amina, 'sendOutside', { space, ...ask(['needs', 'files']), files })).toBe('too_large:files')
+    expect(await rows()).toEqual([])
   })
 
   it('REACT-12 when it was opened stands in the case, for everyone of ours, and is news', async () => {

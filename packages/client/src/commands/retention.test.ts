@@ -1,5 +1,11 @@
 /** Rules, holds and who decides, over two organisations on plain documents; how it is done with keys is in test/stories. */
 import { beforeEach, describe, expect, it } from 'vitest'
+import { nameMedicalSpace } from '@pergola/core/care'
+import { linkNotice } from '@pergola/core/consent'
+import { proposeEnding, readProposals } from '@pergola/core/retention'
+import { rowAt, setOp, wholeIn } from '@pergola/core/record'
+import type { SpaceId } from '@pergola/protocol'
+import { filesIn } from '../views/endingParts.ts'
 import { consentOfBoth, day, done, familyCase, refusal, run, sees, type OpenedCase } from '../testing/acts.ts'
 import { onMemory } from '../testing/onMemory.ts'
 import type { Stage } from '../testing/stage.ts'
@@ -22,9 +28,25 @@ beforeEach(async () => {
 })
 
 const close = () => done(stage.amina, 'closeCase', { space: family.space, ...closing })
+const end = async (space: SpaceId) => {
+  await done(stage.amina, 'proposeEnding', { space, what: 'all', rule: null })
+  await stage.pass(7 * DAY_MS)
+  await done(stage.amina, 'confirmEnding', { space, what: 'all' })
+}
 const all = () => ({ space: family.space, what: 'all' as const })
 const due = async () => (await sees(stage.amina, 'retention', {})).due
 const itemsOf = async (kind: string) => (await sees(stage.amina, 'today', {})).items.filter((item) => item.kind === kind)
+
+describe('the list of all cases for new devices', () => {
+  it('SYNC-20 goes with a case that is destroyed, and is due to be made anew', async () => {
+    const { amina } = stage
+    const count = () => wholeIn(rowAt(amina.book().doc, 'index', 'main'), 'count', -1)
+    await amina.write(amina.book().space, [setOp('index', 'main', { blob: 'ab'.repeat(16), count: 300 })])
+    await close()
+    await end(family.space)
+    expect(count()).toBe(0)
+  })
+})
 
 describe('rules', () => {
   it('RET-7 nothing is due by a suggestion; by a rule that is on the names are due, then all of it, and Today says so', async () => {
@@ -102,6 +124,66 @@ describe('deciding', () => {
     expect(await refusal(stage.amina, 'confirmEnding', all())).toBe('not_found:space')
     expect((await sees(stage.amina, 'case', { space: family.space })).file.notes.length).toBe(1)
     expect((await sees(stage.amina, 'retention', {})).records).toEqual([])
+  })
+
+  it('RET-9 a proposal that names another case too, or a file that is not of this one, destroys nothing', async () => {
+    const other = await familyCase(stage.amina, 'Heron')
+    await done(stage.amina, 'attachFile', { space: other.space, name: 'letter.txt', type: 'text/plain', content: new Uint8Array(9) })
+    await close()
+    await done(stage.amina, 'proposeEnding', { ...all(), rule: null })
+    await stage.pass(7 * DAY_MS)
+    const [agreed] = readProposals(stage.amina.book().doc)
+    const more = await stage.amina.agreeToEnd(other.space, [])
+    if (!more.ok || !agreed) throw new Error('no proposal')
+    const blobs = [...filesIn((await stage.amina.open(other.space))!.doc)]
+    const wide = { ...agreed, spaces: [...agreed.spaces, { space: other.space, blobs: [], ...more.value }] }
+    const last = agreed.spaces.at(-1)!
+    const foreign = { ...agreed, spaces: [...agreed.spaces.slice(0, -1), { ...last, blobs: [...last.blobs, ...blobs] }] }
+    expect(blobs.length).toBe(1)
+    for (const one of [wide, foreign]) {
+      await stage.amina.write(stage.amina.book().space, proposeEnding(one))
+      expect(await refusal(stage.amina, 'confirmEnding', all())).toBe('invalid:changed')
+    }
+    await stage.amina.write(stage.amina.book().space, proposeEnding(agreed))
+    await done(stage.amina, 'confirmEnding', all())
+    expect((await sees(stage.amina, 'case', { space: other.space })).file.files.length).toBe(1)
+  })
+
+  it('RET-9 a colleague who writes that another case is a part of this one does not make it one', async () => {
+    const other = await familyCase(stage.amina, 'Heron')
+    const { identitySpace } = (await sees(stage.amina, 'case', { space: other.space })).file
+    await close()
+    const before = (await sees(stage.amina, 'endingDraft', all())).spaces
+    for (const space of [other.space, identitySpace!]) {
+      await stage.yusuf.write(family.space, linkNotice(space))
+      await stage.yusuf.write(family.space, [nameMedicalSpace(space)])
+    }
+    expect((await sees(stage.amina, 'endingDraft', all())).spaces).toEqual(before)
+  })
+
+  it('RET-10 what was handed over keeps its files when the case that it came from is destroyed; so does a case that two others became', async () => {
+    const letter = new TextEncoder().encode('A letter.')
+    const { joost } = stage
+    await done(stage.amina, 'attachFile', { space: family.space, name: 'letter.txt', type: 'text/plain', content: letter })
+    await consentOfBoth(stage.amina, family, 'share_named_org', joost.me.org)
+    for (const part of ['file', 'identity'] as const) await done(stage.amina, 'shareCase', { space: family.space, org: joost.me.org, part })
+    await done(stage.amina, 'offerCase', { space: family.space, org: joost.me.org })
+    const { space: theirs } = await done(joost, 'takeOverCase', { space: family.space, pseudonym: 'Branch' })
+    await close()
+    await end(family.space)
+    const [file] = (await sees(joost, 'case', { space: theirs })).file.files
+    expect((await done(joost, 'openFile', { where: { space: theirs }, id: file!.id })).content).toEqual(letter)
+  })
+
+  it('RET-10 of three cases that became one after the other, the last keeps the files of the first', async () => {
+    const letter = new TextEncoder().encode('A letter.')
+    await done(stage.amina, 'attachFile', { space: family.space, name: 'letter.txt', type: 'text/plain', content: letter })
+    const [second, third] = [await familyCase(stage.amina, 'Heron'), await familyCase(stage.amina, 'Stork')]
+    await done(stage.amina, 'mergeCase', { from: family.space, into: second.space, same: [] })
+    await done(stage.amina, 'mergeCase', { from: second.space, into: third.space, same: [] })
+    for (const space of [second.space, family.space]) await end(space)
+    const [file] = (await sees(stage.amina, 'case', { space: third.space })).file.files
+    expect((await done(stage.amina, 'openFile', { where: { space: third.space }, id: file!.id })).content).toEqual(letter)
   })
 
   it('RET-2 a case of others is nobody else’s to end, and without the relay nothing goes', async () => {

@@ -20,13 +20,16 @@ import {
   type EndingSpace,
   type Proposal,
 } from '@pergola/core/retention'
-import { atLeast, membersNow, type OrgId, type SpaceId } from '@pergola/protocol'
+import { setOp } from '@pergola/core/record'
+import { atLeast, isEnded, membersNow, type OrgId, type SpaceId } from '@pergola/protocol'
 import type { Answer } from '../contract/index.ts'
+import { isAsProposed } from '../views/alertsEnding.ts'
 import { endingParts } from '../views/endingParts.ts'
 import { openCaseFile, type OpenedCase } from '../views/openCase.ts'
 import { done, problem } from '../views/problems.ts'
 import { otherEditors } from '../views/retentionView.ts'
 import type { World } from '../world/world.ts'
+import { noteDestroyed, recordOfAlerts } from './alertsEnding.ts'
 import type { Command } from './command.ts'
 import { inOwnCase, textTooLong, write } from './open.ts'
 
@@ -62,6 +65,7 @@ const endable = async (world: World, space: SpaceId): Promise<Answer<OpenedCase>
 /** The word of this device for each space as it stands now. */
 export const proposeEnding: Command<'proposeEnding'> = async (world, { space, what, rule }) => {
   if (!atLeast(world.me.role, 'editor')) return problem('not_permitted')
+  if (what === 'alerts') return problem('invalid', 'what')
   const found = await endable(world, space)
   if (!found.ok) return found
   const parts = await endingParts(world, found.value.opened, what)
@@ -72,7 +76,7 @@ export const proposeEnding: Command<'proposeEnding'> = async (world, { space, wh
     if (!agreed.ok) return agreed
     spaces.push({ space: part, blobs, ...agreed.value })
   }
-  const proposal: Proposal = { case: space, what, by: world.me.person, at: world.now(), rule, spaces }
+  const proposal: Proposal = { case: space, what, by: world.me.person, at: world.now(), rule, spaces, alerts: [] }
   return write(world, world.book().space, proposeOps(proposal), null)
 }
 
@@ -82,14 +86,20 @@ const proposalOf = (world: World, space: SpaceId, what: EndsWhat): Proposal | nu
 export const withdrawEnding: Command<'withdrawEnding'> = async (world, { space, what }) => {
   if (!atLeast(world.me.role, 'editor')) return problem('not_permitted')
   if (proposalOf(world, space, what) === null) return problem('not_found', 'space')
-  const began = readBareRecords(world.book().doc).some((one) => one.case === space && one.what === what && !one.done)
-  return began ? problem('invalid', 'began') : write(world, world.book().space, [dropProposal(space, what)], null)
+  return hasBegun(world, { case: space, what })
+    ? problem('invalid', 'began')
+    : write(world, world.book().space, [dropProposal(space, what)], null)
 }
 
+const hasBegun = (world: World, { case: space, what }: Pick<Proposal, 'case' | 'what'>): boolean =>
+  readBareRecords(world.book().doc).some((one) => one.case === space && one.what === what && !one.done)
+
 /** What would be left, worked out before anything goes. Of one that began and was interrupted it stands already. */
-const recordOf = async (world: World, { case: space, what, rule, by }: Proposal): Promise<Answer<BareRecord>> => {
+const recordOf = async (world: World, proposal: Proposal): Promise<Answer<BareRecord>> => {
+  const { case: space, what, rule, by } = proposal
   const began = readBareRecords(world.book().doc).find((one) => one.case === space && one.what === what && !one.done)
   if (began) return { ok: true, value: began }
+  if (what === 'alerts') return { ok: true, value: recordOfAlerts(world, proposal) }
   const found = await endable(world, space)
   if (!found.ok) return found
   const { opened, file } = found.value
@@ -99,13 +109,32 @@ const recordOf = async (world: World, { case: space, what, rule, by }: Proposal)
   return { ok: true, value: bareRecordOf(file, closing, readRetention(world.book().doc), decided) }
 }
 
-/** Is what was agreed to all there is? A part that came since is one that nobody agreed to. */
-const isWhole = async (world: World, { case: space, what, spaces }: Proposal): Promise<boolean> => {
-  const found = await openCaseFile(world, space)
-  const parts = found.ok ? await endingParts(world, found.value.opened, what) : null
-  const agreed = new Set(spaces.map((one) => one.space))
-  return parts !== null && parts.every((part) => agreed.has(part.space))
+/** What has not ended yet of what was agreed to; null when one of the spaces cannot be read here. */
+const leftOf = async (world: World, { spaces }: Proposal): Promise<ReadonlyMap<SpaceId, EndingSpace> | null> => {
+  const left = new Map<SpaceId, EndingSpace>()
+  for (const one of spaces) {
+    const opened = await world.open(one.space)
+    if (opened === null || left.has(one.space)) return null
+    if (!isEnded(opened.membership)) left.set(one.space, one)
+  }
+  return left
 }
+
+/** Is it what there is (left) of the case? A part that came since nobody agreed to, and what is no part of it nobody meant. */
+const isWhole = async (world: World, proposal: Proposal): Promise<boolean> => {
+  if (proposal.what === 'alerts') return isAsProposed(world, proposal, hasBegun(world, proposal))
+  const found = await openCaseFile(world, proposal.case)
+  const parts = found.ok ? await endingParts(world, found.value.opened, proposal.what) : null
+  const left = await leftOf(world, proposal)
+  if (parts === null || left === null || parts.length !== left.size) return false
+  return parts.every(({ space, blobs }) => {
+    const own = new Set(blobs)
+    return left.get(space)?.blobs.every((blob) => own.has(blob)) ?? false
+  })
+}
+
+/** The list for new devices named the case and went with it: with no line in it, it is due to be made anew (sync/caseIndex.ts). */
+const indexIsGone = setOp('index', 'main', { count: 0 })
 
 /** Done again after an interruption it goes on where it stopped: what has ended stays ended. */
 export const confirmEnding: Command<'confirmEnding'> = async (world, { space, what }) => {
@@ -117,8 +146,7 @@ export const confirmEnding: Command<'confirmEnding'> = async (world, { space, wh
   if (refused !== null) return problem('invalid', refused)
   const record = await recordOf(world, proposal)
   if (!record.ok) return record
-  const isBegun = readBareRecords(world.book().doc).some((one) => one.case === space && one.what === what && !one.done)
-  if (!isBegun && !(await isWhole(world, proposal))) return problem('invalid', 'changed')
+  if (!(await isWhole(world, proposal))) return problem('invalid', 'changed')
   const book = world.book().space
   const ready = await standsAsAgreed(world, proposal)
   if (!ready.ok) return ready
@@ -129,7 +157,8 @@ export const confirmEnding: Command<'confirmEnding'> = async (world, { space, wh
     const ended = await world.end(part, blobs, alone ? null : agreed)
     if (!ended.ok) return ended
   }
-  return write(world, book, [keepBareRecord({ ...record.value, done: true }), dropProposal(space, what)], null)
+  const after = what === 'all' ? [indexIsGone] : noteDestroyed(proposal)
+  return write(world, book, [keepBareRecord({ ...record.value, done: true }), ...after, dropProposal(space, what)], null)
 }
 
 /** Before anything goes: nothing was written in any of the spaces since, so that not half of a case is destroyed. */

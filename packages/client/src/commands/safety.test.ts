@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Instant, PartialDay } from '@pergola/core/casework'
 import { checkInText, parseReceipt, receiptKeys } from '@pergola/core/intake'
-import type { LadderStep, ScheduleDraft } from '@pergola/core/safety'
+import type { AssessmentDraft, LadderStep, ScheduleDraft } from '@pergola/core/safety'
 import type { SpaceId } from '@pergola/protocol'
 import type { TodayItem } from '../contract/index.ts'
 import { readAlerts } from '../book/index.ts'
@@ -101,6 +101,17 @@ describe('a missed check-in', () => {
     expect(await causes(amina)).toEqual(['missed'])
   })
 
+  it('WATCH-10 rings for those who see it in Today, however much else is in it, and for nobody else', async () => {
+    const rung = (world: World) => sees(world, 'ringing', {})
+    await agree()
+    await done(amina, 'saveTask', { space: olive.space, text: 'Call the school', owner: amina.me.person, due: null, about: null })
+    await stage.pass(69 * MINUTE)
+    expect(await rung(amina)).toEqual([])
+    await stage.pass(2 * MINUTE)
+    const [alarm] = await alarms(amina)
+    expect([await rung(amina), await rung(yusuf), await rung(joost)]).toEqual([[alarm!.alarm], [alarm!.alarm], []])
+  })
+
   it('WATCH-2 an agreement that does not hold together is refused, with the field', async () => {
     const schedule = { ...EVERY_HOUR, person: olive.defender, ladder: [ON_DUTY] }
     const refused = (change: Partial<ScheduleDraft>, words: { well: string; duress: string } | null = null) =>
@@ -124,7 +135,7 @@ describe('check-ins by receipt', () => {
     visitor = await visitorAt(stage, amina, amina.me.org)
     await visitor.write('They came again.')
     await stage.settle()
-    const [alert] = readAlerts(amina.book().doc)
+    const [alert] = readAlerts(amina)
     ;({ space } = await done(amina, 'caseFromAlert', { id: alert!.id, pseudonym: 'Heron', country: 'MA', urgency: 'days' }))
     const { file } = await sees(amina, 'case', { space })
     const schedule = { ...EVERY_HOUR, by: 'receipt' as const, from: amina.now() as Instant, person: file.people[0]!.id, ladder: [ON_DUTY] }
@@ -195,9 +206,9 @@ describe('a long conversation', () => {
     await done(amina, 'openIntake', { intro: '', languages: ['ar'] })
     const schedule = await agree()
     await done(amina, 'openCheckInConversation', { space: olive.space, schedule })
-    const [alert] = readAlerts(amina.book().doc)
+    const [alert] = readAlerts(amina)
     for (let i = 0; i < 9; i++) await done(amina, 'replyToAlert', { id: alert!.id, text: `Answer ${i}` })
-    const texts = readAlerts(amina.book().doc)[0]!
+    const texts = readAlerts(amina)[0]!
       .turns.filter(({ from }) => from === 'us')
       .map(({ text }) => text)
     for (let from = 0; from + 4 <= texts.length; from++) expect(texts.slice(from, from + 4)).toContain(checkInText('agreed'))
@@ -211,7 +222,7 @@ describe('a case that came from no alert', () => {
     await done(amina, 'openIntake', { intro: '', languages: ['ar'] })
     const { receipt } = await done(amina, 'openCheckInConversation', { space: olive.space, schedule })
     await stage.settle()
-    const [alert] = readAlerts(yusuf.book().doc)
+    const [alert] = readAlerts(yusuf)
     expect(alert).toMatchObject({ caseSpace: olive.space, checkIns: schedule })
     expect((await sees(yusuf, 'alerts', {}))[0]).toMatchObject({ state: 'case', waitingForUs: false })
     expect((await sees(amina, 'today', {})).items.filter(({ kind }) => kind !== 'gap')).toEqual([])
@@ -263,6 +274,17 @@ describe('the emergency packet', () => {
     expect(found.ok && [...(found.value.opened.doc.notes.get('passage') ?? found.value.opened.doc.rows.get('passage') ?? [])]).toHaveLength(
       1,
     )
+  })
+
+  it('WATCH-10 the packet rings for whom it was opened to', async () => {
+    await agreed(['emergency'])
+    await stage.pass(131 * MINUTE)
+    await stage.settle()
+    expect(await sees(joost, 'ringing', {})).toEqual(packetsOf(joost))
+    expect(await sees(joost, 'ringing', {})).toHaveLength(1)
+    await done(amina, 'takeBackPacket', { space: olive.space, org: joost.me.org })
+    await stage.settle()
+    expect(await sees(joost, 'ringing', {})).toEqual([])
   })
 
   it('WATCH-5 without a yes for this part nobody gets it, at whatever rung', async () => {
@@ -340,6 +362,17 @@ describe('plan, incidents and duty', () => {
     await consentOfBoth(amina, olive, 'share_named_org', joost.me.org)
     await done(amina, 'shareCase', { space: olive.space, org: joost.me.org, part: 'file' })
     await expect(sees(joost, 'carriedPlan', { space: olive.space })).rejects.toThrow('not_permitted')
+  })
+
+  it('the daughter has a risk of her own, and the case the higher one', async () => {
+    const quiet = { probability: 'low', impact: 'low', deathThreat: false, threats: [], vulnerabilities: [], capacities: [] } as const
+    const assess = (assessment: AssessmentDraft) => done(amina, 'assessRisk', { space: olive.space, assessment })
+    await assess(quiet)
+    await assess({ ...quiet, person: olive.child, probability: 'high', impact: 'high', threats: ['A car waits at the school'] })
+    const { people } = await sees(amina, 'household', { space: olive.space })
+    expect(people.map(({ riskLevel }) => riskLevel)).toEqual([null, 'high'])
+    expect(await sees(amina, 'safety', { space: olive.space })).toMatchObject({ level: 'high', threatStands: false })
+    expect(await refusal(amina, 'assessRisk', { space: olive.space, assessment: { ...quiet, person: 'nobody' } })).toBe('invalid:person')
   })
 
   it('CMD-1 an incident is of the organisation that wrote it, on a day that was', async () => {

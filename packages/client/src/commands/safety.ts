@@ -36,14 +36,18 @@ const linesIn = (draft: Draft): readonly Bound[] =>
   )
 
 export const assessRisk: Command<'assessRisk'> = async (world, { space, assessment }) => {
-  const { threats, vulnerabilities, capacities, deathThreatOver = '', analysis } = assessment
+  const { person = null, threats, vulnerabilities, capacities, deathThreatOver = '', analysis } = assessment
   if ([threats, vulnerabilities, capacities].some((list) => list.length > MOST_LINES))
     return problem('too_large', 'threats', { most: MOST_LINES })
   const steps = Object.entries(analysis ?? {}).map(([step, text]: readonly [string, string]): Bound => [step, text, LONGEST_TEXT])
   return (
     lineTooLong(...linesIn(assessment), ['deathThreatOver', deathThreatOver, LONGEST_LINE]) ??
     textTooLong(...steps) ??
-    inCase(world, space, () => write(world, space, riskOps(ownedId(world.me.org, newId(world)), world.today(), assessment), null))
+    inCase(world, space, ({ file }) =>
+      person === null || hasPerson(file, person)
+        ? write(world, space, riskOps(ownedId(world.me.org, newId(world)), world.today(), assessment), null)
+        : problem('invalid', 'person'),
+    )
   )
 }
 

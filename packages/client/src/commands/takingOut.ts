@@ -11,7 +11,7 @@ import { stopCheckIns } from './checkIns.ts'
 import type { Command } from './command.ts'
 import { hasPerson, inOwnCase, write } from './open.ts'
 import { takeBackWithdrawn } from './takingBack.ts'
-import { spreadWithdrawal } from './withdrawing.ts'
+import { isEnding, spreadEndings } from './withdrawing.ts'
 
 /**
  * What was shared is taken back while they are still in the file, since a share of the file rests on everyone in it; then the identity
@@ -63,9 +63,11 @@ const settleFirst = async (
   if (!written.ok) return written
   const now = await openCaseFile(world, space)
   if (!now.ok) return now
-  for (const consent of found.file.consents.filter(({ id }) => consents.includes(id))) {
-    const spread = await spreadWithdrawal(world, now.value, { ...consent, withdrawnOn: on, takeBack })
-    if (!spread.ok) return spread
-  }
+  const withdrawn = found.file.consents
+    .filter(({ id }) => consents.includes(id))
+    .map((one) => ({ ...one, withdrawnOn: on, takeBack }))
+    .filter(isEnding)
+  const spread = await spreadEndings(world, now.value, withdrawn)
+  if (!spread.ok) return spread
   return takeBack ? takeBackWithdrawn(world, space) : done
 }

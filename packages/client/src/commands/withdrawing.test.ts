@@ -1,4 +1,4 @@
-/** A yes that was taken back: wherever a case went, it ends there too. */
+/** A yes that was taken back, and a no: wherever a case went, they hold there too. */
 import { openNotice, type Ended } from '@pergola/core/consent'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { consentOfBoth, done, familyCase, refusal, sees, type OpenedCase } from '../testing/acts.ts'
@@ -111,12 +111,93 @@ describe('a case that was handed over', () => {
     await handedOver()
     const ended: Ended = {
       ...{ person: olive.defender, scope: 'share_named_org', org: joost.me.org, recipient: '', parts: [] },
-      ...{ takeBack: true, on: amina.today() },
+      ...{ takeBack: true, on: amina.today(), refusal: null },
     }
     const telling = { caseSpace: olive.space, toOrg: amina.me.org, pseudonym: 'Olive', parts: [], spaces: [], why: 'withdrawn' } as const
     await khadija.found('notice', [{ org: amina.me.org, role: 'contributor' }], openNotice({ ...telling, ended: [ended] }))
     await settle()
     expect((await consentsIn(amina, olive.space)).every(({ withdrawnOn }) => withdrawnOn === null)).toBe(true)
     expect(await refusal(khadija, 'withdrawConsent', { space: olive.space, id: 'x', on: amina.today() })).toBe('not_permitted')
+  })
+})
+
+describe('a no', () => {
+  const no = (person: string, org: World['me']['org'] | null = null) =>
+    ({ person, scope: 'share_named_org', org, given: false, on: amina.today(), how: 'spoken', until: null }) as const
+  const refused = async (world: World, space: Space) => (await consentsIn(world, space)).filter(({ given }) => !given)
+
+  it('MOVE-28 said in one of our cases closes the gate of the case that was split off, and says who said it', async () => {
+    await consentOfBoth(amina, olive, 'share_named_org', joost.me.org)
+    const { space: own } = await done(amina, 'splitCase', { space: olive.space, people: [olive.child], pseudonym: 'Lark' })
+    await done(amina, 'giveConsent', { space: olive.space, consent: no(olive.defender, joost.me.org) })
+    expect(await refused(amina, own)).toEqual([])
+    const said = { ...no(olive.child, joost.me.org), givenBy: 'guardian', guardian: olive.defender } as const
+    const { id } = await done(amina, 'giveConsent', { space: olive.space, consent: said })
+    const [there] = (await sees(amina, 'case', { space: own })).file.people
+    expect(await refused(amina, own)).toMatchObject([
+      { id, person: there!.id, scope: 'share_named_org', org: joost.me.org, on: amina.today(), givenBy: 'guardian', guardian: null },
+    ])
+    expect(await refusal(amina, 'shareCase', { space: own, org: joost.me.org, part: 'file' })).toBe('no_consent:share_named_org')
+  })
+
+  it('MOVE-28 said in the case that was split off closes the gate of the file it came from, also after the two are one again', async () => {
+    await consentOfBoth(amina, olive, 'share_named_org', joost.me.org)
+    const { space: own } = await done(amina, 'splitCase', { space: olive.space, people: [olive.child], pseudonym: 'Lark' })
+    const [there] = (await sees(amina, 'case', { space: own })).file.people
+    await done(amina, 'giveConsent', { space: olive.space, consent: { ...no(olive.child), scope: 'media' } })
+    await done(amina, 'mergeCase', { from: own, into: olive.space, same: [{ from: there!.id, into: olive.child }] })
+    expect(await refused(amina, own)).toMatchObject([{ person: there!.id, scope: 'media' }])
+    await done(amina, 'giveConsent', { space: own, consent: no(there!.id, joost.me.org) })
+    expect((await refused(amina, olive.space)).slice(-1)).toMatchObject([{ person: olive.child, org: joost.me.org }])
+    expect(await refusal(amina, 'shareCase', { space: olive.space, org: joost.me.org, part: 'file' })).toBe('no_consent:share_named_org')
+  })
+
+  it('MOVE-28 said where the case goes on closes the gate of who handed it over, once, in one notice, with who brought it', async () => {
+    const theirs = await handedOver()
+    const [defender, child] = [await personIn(theirs), await personIn(theirs, 'Daughter, school age')]
+    await done(joost, 'giveConsents', { space: theirs, consents: [no(defender, khadija.me.org), { ...no(child), scope: 'media' }] })
+    await settle()
+    const byDefenderFirst = (await refused(amina, olive.space)).toSorted((a) => (a.person === olive.defender ? -1 : 1))
+    expect(byDefenderFirst).toMatchObject([
+      { person: olive.defender, org: khadija.me.org, givenBy: 'trusted', trusted: 'Huis Noord', how: 'through_trusted_person' },
+      { person: olive.child, org: null, scope: 'media' },
+    ])
+    const [told, ...others] = await sees(amina, 'noticesToUs', { caseSpace: olive.space })
+    expect([told?.ended.map(({ refusal: id }) => typeof id), others]).toEqual([['string', 'string'], []])
+    expect(await refusal(amina, 'shareCase', { space: olive.space, org: khadija.me.org, part: 'identity' })).toBe(
+      'no_consent:share_named_org',
+    )
+    expect(await goneSince(khadija, olive.space)).toBeNull()
+  })
+
+  it('MOVE-28 said by who had the case before closes the gate where it goes on; a later yes there opens it again', async () => {
+    const theirs = await handedOver()
+    await done(amina, 'giveConsent', { space: olive.space, consent: no(olive.child, khadija.me.org) })
+    await settle()
+    const child = await personIn(theirs, 'Daughter, school age')
+    const share = { space: theirs, org: khadija.me.org, part: 'file' } as const
+    expect(await refusal(joost, 'shareCase', share)).toBe('no_consent:share_named_org')
+    await stage.pass(2 * 86_400_000)
+    await done(joost, 'giveConsent', { space: theirs, consent: { ...no(child, khadija.me.org), given: true, on: joost.today() } })
+    await settle()
+    await done(joost, 'shareCase', share)
+    expect(await refused(amina, olive.space)).toHaveLength(1)
+  })
+
+  it('MOVE-28 told with the number of another decision, or by somebody else, changes nothing', async () => {
+    const theirs = await handedOver()
+    const [yes] = await consentsIn(amina, olive.space)
+    const before = await consentsIn(amina, olive.space)
+    const ended: Ended = {
+      ...{ person: olive.child, scope: 'share_named_org', org: joost.me.org, recipient: '', parts: [] },
+      ...{ takeBack: false, on: amina.today(), refusal: yes!.id },
+    }
+    const telling = { caseSpace: olive.space, toOrg: amina.me.org, pseudonym: 'Olive', parts: [], spaces: [], why: 'withdrawn' } as const
+    await joost.found('notice', [{ org: amina.me.org, role: 'contributor' }], openNotice({ ...telling, ended: [ended] }))
+    const others = { ...ended, refusal: 'a fresh number' }
+    await khadija.found('notice', [{ org: amina.me.org, role: 'contributor' }], openNotice({ ...telling, ended: [others] }))
+    await settle()
+    expect(await consentsIn(amina, olive.space)).toEqual(before)
+    expect(await refused(joost, theirs)).toEqual([])
   })
 })

@@ -200,7 +200,11 @@ export interface CaseworkQueries {
   alerts: { args: Record<never, never>; value: readonly AlertRow[] }
   alert: { args: { id: string }; value: AlertView }
   /** `from`/`count` select a window of the sorted, filtered list. */
-  cases: { args: { filter: CaseFilter; from: number; count: number }; value: { readonly total: number; readonly rows: readonly CaseRow[] } }
+  cases: {
+    args: { filter: CaseFilter; from: number; count: number }
+    /** `lanes`: how many there are of each urgency, whichever of them the filter asks for. */
+    value: { readonly total: number; readonly rows: readonly CaseRow[]; readonly lanes: Readonly<Record<Urgency, number>> }
+  }
   case: { args: { space: SpaceId }; value: CaseView }
   match: { args: { space: SpaceId; need: string }; value: MatchView }
   today: { args: Record<never, never>; value: TodayView }

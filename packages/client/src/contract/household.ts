@@ -11,6 +11,8 @@ export interface PersonInHousehold {
   readonly standing: Standing
   readonly needs: number
   readonly gapDays: number
+  /** Assessed of this person alone; null when nobody did. */
+  readonly riskLevel: Step | null
   /** Questions that were answered with a yes that holds today, and with a no. */
   readonly agreed: number
   readonly refused: number

@@ -31,7 +31,19 @@ export interface CoverRow extends AskedCover {
   readonly wasCalled: string
 }
 
+interface MovedCase {
+  readonly caseSpace: SpaceId
+  readonly pseudonym: string
+  /** The other organisation. */
+  readonly by: string
+  readonly on: Day
+}
+
 export type MovingTodayItem =
+  /** A case is handed over to us. */
+  | ({ readonly kind: 'case_offered' } & MovedCase)
+  /** Somebody goes on with a case that we handed over, and ours is still open. */
+  | ({ readonly kind: 'case_taken' } & MovedCase)
   /** We hold a case in which cover of others is open until they say that they go on. */
   | {
       readonly kind: 'cover_open'

@@ -10,6 +10,8 @@ export interface OutsideAsk {
   readonly parts: readonly OutsidePart[]
   /** With the part `notes`: the ids of those that go along; none of the others does. */
   readonly notes?: readonly string[]
+  /** With the part `files`: the ids of those that go along, at most 20 and 10 MB together. */
+  readonly files?: readonly string[]
   readonly words: string
   /** BCP 47, of the words and labels. */
   readonly language: string

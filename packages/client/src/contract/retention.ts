@@ -1,19 +1,26 @@
 /** How long cases are kept, and how they are destroyed. */
-import type { BareRecord, DueCase, EndsWhat, Hold, Kept, RetentionRule, RetentionRuleId } from '@pergola/core/retention'
+import type { BareRecord, DueAlert, DueCase, EndsWhat, Hold, Kept, RetentionRule, RetentionRuleId } from '@pergola/core/retention'
 import type { Day } from '@pergola/core/casework'
 import type { OrgId, PersonId, SpaceId, SpaceKind } from '@pergola/protocol'
 
-export type { BareRecord, DueCase, EndsWhat, Hold, Kept, RetentionRule, RetentionRuleId } from '@pergola/core/retention'
+export type { BareRecord, DueAlert, DueCase, EndsWhat, Hold, Kept, RetentionRule, RetentionRuleId } from '@pergola/core/retention'
 
 export interface DueRow extends DueCase {
   readonly pseudonym: string
   readonly closedOn: Day
 }
 
+/** A conversation with the intake that is due. */
+export interface DueAlertRow extends DueAlert {
+  readonly firstLine: string
+}
+
 export interface ProposalRow {
   readonly case: SpaceId
   readonly what: EndsWhat
   readonly pseudonym: string
+  /** How many conversations; 0 for a case. */
+  readonly alerts: number
   readonly by: PersonId
   readonly byName: string
   /** Unix ms. */
@@ -40,6 +47,7 @@ export interface RetentionView {
   /** Nobody else here may edit. */
   readonly isAlone: boolean
   readonly due: readonly DueRow[]
+  readonly dueAlerts: readonly DueAlertRow[]
   readonly held: readonly { readonly space: SpaceId; readonly pseudonym: string; readonly until: Day }[]
   readonly proposals: readonly ProposalRow[]
   /** Newest first. */
@@ -56,7 +64,9 @@ export interface EndingDraft {
   readonly files: number
   readonly organisations: readonly { readonly org: OrgId; readonly name: string }[]
   readonly record: BareRecord | null
-  /** It began as a message to our intake: those words stand in the organisation's book. */
+  /** Of conversations how each begins; none for a case. */
+  readonly alerts: readonly { readonly id: string; readonly firstLine: string }[]
+  /** It began as a message to our intake: those words are destroyed apart, when the case is gone. */
   readonly fromAlert: boolean
   readonly hold: (Hold & { readonly byName: string }) | null
   readonly isClosed: boolean
@@ -76,11 +86,13 @@ export interface FarewellRow {
 }
 
 export type RetentionTodayItem =
-  | { readonly kind: 'retention_due'; readonly cases: number; readonly since: Day }
+  | { readonly kind: 'retention_due'; readonly cases: number; readonly alerts: number; readonly since: Day }
   | {
       readonly kind: 'retention_confirm'
       readonly caseSpace: SpaceId
       readonly pseudonym: string
+      /** How many conversations; 0 for a case. */
+      readonly alerts: number
       readonly by: string
       readonly at: number
     }
@@ -107,6 +119,8 @@ export interface RetentionCommands {
   liftHold: { args: { space: SpaceId }; value: null }
   /** Needs the relay. */
   proposeEnding: { args: { space: SpaceId; what: EndsWhat; rule: RetentionRuleId | null }; value: null }
+  /** The words and files of conversations that are over. Needs the relay. */
+  proposeEndingAlerts: { args: { alerts: readonly string[] }; value: null }
   withdrawEnding: { args: { space: SpaceId; what: EndsWhat }; value: null }
   /** Destroys it, everywhere. Needs the relay. */
   confirmEnding: { args: { space: SpaceId; what: EndsWhat }; value: null }

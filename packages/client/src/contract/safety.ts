@@ -35,9 +35,11 @@ export interface WatchView extends Standing {
 
 export interface SafetyView {
   readonly assessments: readonly Assessment[]
-  /** In the order of their days. */
+  /** In the order of their days, of everyone and of single people. */
   readonly history: readonly RiskPoint[]
+  /** Of the case: the highest of everyone's and each person's. */
   readonly level: Step | null
+  /** Against whomever. */
   readonly threatStands: boolean
   readonly plan: Plan | null
   readonly steps: readonly PlanStep[]
@@ -100,6 +102,8 @@ export type SafetyTodayItem =
   | { readonly kind: 'packet'; readonly space: SpaceId; readonly from: string }
 
 export interface SafetyQueries {
+  /** What rings wherever one is: alarms that this member sees in Today and packets that were opened to us, by their ids. */
+  ringing: { args: Record<never, never>; value: readonly string[] }
   safety: { args: { space: SpaceId }; value: SafetyView }
   /** The plan as it is safe to carry, with what is kept back. */
   carriedPlan: { args: { space: SpaceId }; value: readonly CarryLine[] }

@@ -6,6 +6,7 @@
  * |---|---|---|
  * | `vault` | `header` | salt and the vault key sealed under the stretched passphrase (as `passkey`: not under the vault key) |
  * | `vault` | `passkey` | what this device's passkey is asked, and the vault key sealed a second time under what it answers (passkey.ts) |
+ * | `vault` | `begun` | a way in that has not come to its end, before there is a vault; sealed under the link's secret (session/begun.ts) |
  * | `vault` | `ended` | u64 Unix ms, in clear and alone: this device was ended, and there is nothing else on it |
  * | `secrets` | `me` | person seed, device, settings |
  * | `secrets` | `invited` | who invited this device's member, until they are let in |

@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { SpaceId } from '@pergola/protocol'
+import type { BlobId, SpaceId } from '@pergola/protocol'
 import { readAlerts } from '../book/index.ts'
 import { consentOfBoth, done, familyCase, sees, takenUp } from '../testing/acts.ts'
 import { onMemory } from '../testing/onMemory.ts'
 import type { Stage } from '../testing/stage.ts'
 import { visitorAt, type Visitor } from '../testing/visitor.ts'
+import { filesOfOurs } from '../sync/farewells.ts'
+import { filesIn } from '../views/endingParts.ts'
 import { openCaseFile, openReferralSpace } from '../views/openCase.ts'
 import type { World } from '../world/world.ts'
+import { takeAwayEnded } from './takeAwayEnded.ts'
 import { decide, readSealed, sendReplies, shareOnTakeUp, takeInAlerts, type Decision } from './index.ts'
 
 let stage: Stage
@@ -21,7 +24,7 @@ beforeEach(async () => {
   visitor = await visitorAt(stage, amina, amina.me.org)
 })
 
-const alertsOf = (world: World) => readAlerts(world.book().doc)
+const alertsOf = (world: World) => readAlerts(world)
 const atRelay = async (world: World): Promise<number> => {
   const page = await world.gateway.alerts(0)
   return page.ok ? page.value.length : -1
@@ -186,5 +189,39 @@ describe('sharing after take-up', () => {
     await done(amina, 'shareCase', { space: olive.space, org: joost.me.org, part: 'file' })
     await stage.settle()
     expect((await sees(joost, 'referral', { space })).caseSpace).toBe(olive.space)
+  })
+})
+
+describe('files of ours in a case of others that ended', () => {
+  it('RET-8 go, and not one that a case which we went on with still names', async () => {
+    const olive = await familyCase(amina)
+    const { space } = olive
+    await consentOfBoth(amina, olive, 'share_named_org', joost.me.org)
+    for (const part of ['file', 'identity'] as const) await done(amina, 'shareCase', { space, org: joost.me.org, part })
+    const content = new TextEncoder().encode('A letter.')
+    await done(joost, 'attachFile', { space, name: 'kept.txt', type: 'text/plain', content })
+    await done(amina, 'offerCase', { space, org: joost.me.org })
+    const { space: theirs } = await done(joost, 'takeOverCase', { space, pseudonym: 'Branch' })
+    await done(joost, 'attachFile', { space, name: 'later.txt', type: 'text/plain', content })
+    const [kept, later] = filesIn((await joost.open(space))!.doc)
+    const forgotten: SpaceId[] = []
+    await takeAwayEnded({
+      ...joost,
+      endedFiles: () => [{ space, blobs: [kept!, later!] }],
+      forgetEndedFiles: async (ended) => void forgotten.push(ended),
+    })
+    expect([(await joost.gateway.getBlob(later!)).ok, forgotten]).toEqual([false, [space]])
+    const [file] = (await sees(joost, 'case', { space: theirs })).file.files
+    expect((await done(joost, 'openFile', { where: { space: theirs }, id: file!.id })).content).toEqual(content)
+  })
+
+  it('RET-8 are those that stand there in our name, whatever else an end names', async () => {
+    const { space } = await familyCase(amina)
+    await done(amina, 'attachFile', { space, name: 'ours.txt', type: 'text/plain', content: new Uint8Array(9) })
+    const { doc } = (await amina.open(space))!
+    const [ours] = filesIn(doc)
+    const elsewhere = 'ee'.repeat(16) as BlobId
+    expect(filesOfOurs(doc, amina.me.org, [elsewhere, ours!])).toEqual([ours])
+    expect(filesOfOurs(doc, joost.me.org, [elsewhere, ours!])).toEqual([])
   })
 })

@@ -7,7 +7,7 @@ import type { World } from '../world/world.ts'
 /** How many were recorded. Two devices that do it at once write the same record. */
 export const recordCheckIns = async (world: World): Promise<number> => {
   let recorded = 0
-  for (const alert of readAlerts(world.book().doc)) if (mayBeNew(world, alert)) recorded += await recordOf(world, alert)
+  for (const alert of readAlerts(world)) if (mayBeNew(world, alert)) recorded += await recordOf(world, alert)
   return recorded
 }
 

@@ -7,7 +7,7 @@ import type { World } from '../world/world.ts'
 /** How many went out. An answer sent twice, by two members or after a crash, carries one id and is shown once. */
 export const sendReplies = async (world: World): Promise<number> => {
   let sent = 0
-  for (const alert of readAlerts(world.book().doc)) {
+  for (const alert of readAlerts(world)) {
     for (const turn of alert.turns.filter(({ pending }) => pending)) {
       const envelope = sealed(world, alert, turn)
       if (envelope === null) continue

@@ -4,9 +4,11 @@
  * book and the relay has acknowledged the book.
  */
 import { envelopeKeyNumber, readEnvelope, type Received } from '@pergola/core/intake'
-import type { Op } from '@pergola/core/record'
-import { findAlert, alertId, intakeKey, type Alert } from '../book/index.ts'
-import { openAlert, senderTurn } from '../book/alerts.ts'
+import type { Doc, Op } from '@pergola/core/record'
+import { alertId, findConversation, intakeKey, type Alert } from '../book/index.ts'
+import { hasTurn, openAlert, senderTurn, type SealTurn } from '../book/alerts.ts'
+import { sealFor } from '../book/shelving.ts'
+import { shelvesOf } from '../book/words.ts'
 import type { SealedAlert, World } from '../world/world.ts'
 
 /**
@@ -14,7 +16,7 @@ import type { SealedAlert, World } from '../world/world.ts'
  * needs (a key, the first message) may still be on its way to this device.
  */
 export type Reading =
-  | { readonly type: 'take'; readonly ops: readonly Op[] }
+  | { readonly type: 'take'; readonly ops: (seal: SealTurn) => readonly Op[] }
   | { readonly type: 'known' }
   | { readonly type: 'junk' }
   | { readonly type: 'wait' }
@@ -38,37 +40,48 @@ export const takeInAlerts = async (world: World): Promise<TakenIn> => {
       const reading = readSealed(world, sealed)
       if (reading.type === 'junk') junk.push(sealed.number)
       if (reading.type === 'known') known.push(sealed.number)
-      if (reading.type === 'take' && (await world.write(world.book().space, reading.ops)).ok) {
+      if (reading.type === 'take' && (await take(world, sealed, reading.ops))) {
         known.push(sealed.number)
         taken++
       }
     }
   }
-  const settled = world.book().pending === 0 ? known : []
+  const settled = isAtRelay(world) ? known : []
   const drop = [...settled, ...junk]
   const dropped = drop.length > 0 && (await world.gateway.dropAlerts(drop)).ok ? drop.length : 0
   return { taken, dropped, junk: junk.length }
 }
 
-export const readSealed = (world: Pick<World, 'book' | 'me'>, { mailbox, envelope, time }: SealedAlert): Reading => {
+/** The key first: words whose key went nowhere would be read by nobody. */
+const take = async (world: World, { mailbox }: SealedAlert, ops: (seal: SealTurn) => readonly Op[]): Promise<boolean> => {
+  const seal = await sealFor(world, alertId(mailbox))
+  return seal.ok && (await world.write(world.book().space, ops(seal.value))).ok
+}
+
+/** The relay has acknowledged the book, and the shelves with the keys of what stands there. */
+const isAtRelay = ({ book, summaries }: World): boolean =>
+  book().pending === 0 && shelvesOf(summaries).rows.every(({ space }) => summaries.get(space)?.pending === 0)
+
+export const readSealed = (world: Pick<World, 'book' | 'me' | 'summaries'>, { mailbox, envelope, time }: SealedAlert): Reading => {
   const { doc } = world.book()
   const number = envelopeKeyNumber(envelope)
   if (number === null) return { type: 'junk' }
   const key = intakeKey(doc, number)
   if (key === null) return { type: 'wait' }
-  const alert = findAlert(doc, alertId(mailbox))
+  const alert = findConversation(world, alertId(mailbox))
   const arrival = { org: world.me.org, keyNumber: number, secret: key.seed, mailbox }
   const read = readEnvelope({ ...arrival, thread: alert?.thread ?? null }, envelope)
-  if (read.ok) return accepted(mailbox, time, alert, read.value)
+  if (read.ok) return isIn(doc, alert, read.value) ? { type: 'known' } : accepted(mailbox, time, alert, read.value)
   if (read.problem.type !== 'not_from_sender') return { type: 'junk' }
   // Without the first message nothing proves a later one.
   return { type: alert === null ? 'wait' : 'junk' }
 }
 
-const isIn = (alert: Alert | null, { message }: Received): boolean => alert?.turns.some(({ id }) => id === message.id) ?? false
+/** Can it be read here? Of a conversation that was destroyed nothing comes back that stood there before. */
+const isIn = (book: Doc, alert: Alert | null, { message }: Received): boolean =>
+  alert !== null && (alert.turns.some(({ id }) => id === message.id) || (alert.destroyed && hasTurn(book, message.id)))
 
 const accepted = (mailbox: Uint8Array, time: number, alert: Alert | null, received: Received): Reading => {
-  if (isIn(alert, received)) return { type: 'known' }
   const first = received.thread && alert === null ? [openAlert(mailbox, received.thread, time)] : []
-  return { type: 'take', ops: [...first, senderTurn(mailbox, received.message, time)] }
+  return { type: 'take', ops: (seal) => [...first, senderTurn(mailbox, received.message, time, seal)] }
 }

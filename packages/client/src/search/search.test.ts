@@ -13,6 +13,8 @@ const searchOf = (...entries: readonly SearchEntry[]): Search => {
 }
 const found = (search: Search, text: string): readonly string[] => search.search(text, 10).map(({ id }) => id)
 
+const NO_SHELVES = { rows: [], keys: new Map<string, never>() }
+
 describe('what somebody types', () => {
   it('SEARCH-1 all words must be found; they may stand in different parts of one target', () => {
     const search = searchOf(
@@ -160,16 +162,16 @@ describe('what is indexed', () => {
       setOp('file', 'o:file-id', { name: 'plan.pdf', type: 'application/pdf', bytes: 3, sha256: 'hash', blob: 'blob-id', key }),
       setOp('need', 'need-id', { person: 'person-id', kind: 'medical', from: '2026-03-01', to: '2026-03-02', place: 'NL' }),
     ])
-    expect(searchTexts('s' as SpaceId, 'case', doc)).toEqual([
+    expect(searchTexts('s' as SpaceId, 'case', doc, NO_SHELVES)).toEqual([
       { id: 'case/s', target: 'case/s', title: 'Olive', text: 'Text\nMedical treatment\nNetherlands\nplan.pdf' },
     ])
   })
 
   it('SEARCH-8 a name leads to its case; an identity part without a case to nothing', () => {
     const person = setOp('person', 'p', { name: 'Salma', contact: 'phone' })
-    expect(searchTexts('i' as SpaceId, 'identity', docOf([setOp('identity', 'main', { caseSpace: 's' }), person]))).toEqual([
+    expect(searchTexts('i' as SpaceId, 'identity', docOf([setOp('identity', 'main', { caseSpace: 's' }), person]), NO_SHELVES)).toEqual([
       { id: 'identity/i', target: 'case/s', title: 'Salma', text: 'phone' },
     ])
-    expect(searchTexts('i' as SpaceId, 'identity', docOf([person]))).toEqual([])
+    expect(searchTexts('i' as SpaceId, 'identity', docOf([person]), NO_SHELVES)).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 /** What search indexes of each kind of space. Never keys, hashes or ids. */
 import { readTasks } from '@pergola/core/caselife'
-import { readAlerts } from '../book/alerts.ts'
+import { alertsIn } from '../book/alerts.ts'
+import type { Shelves } from '../book/words.ts'
 import { caseSpaceOf, readCase, readIdentities } from '@pergola/core/casework'
 import {
   isListed,
@@ -33,8 +34,9 @@ const joined = (...parts: readonly string[]): string => parts.filter((part) => p
 const kindWords = (kind: string): string => SUPPORT_LABELS[kind] ?? kind
 const countryName = (code: string): string => COUNTRY_LABELS[code] ?? code
 
-/** The entries of one space. */
-export const searchTexts = (space: SpaceId, kind: SpaceKind, doc: Doc): readonly SearchEntry[] => TEXTS[kind](space, doc)
+/** The entries of one space. `shelves`: what opens the words in a book. */
+export const searchTexts = (space: SpaceId, kind: SpaceKind, doc: Doc, shelves: Shelves): readonly SearchEntry[] =>
+  kind === 'organisation' ? bookTexts(doc, shelves) : TEXTS[kind](space, doc)
 
 const caseTexts = (space: SpaceId, doc: Doc): readonly SearchEntry[] => {
   const { pseudonym, country, summary, people, needs, commitments, assessments, notes, files } = readCase(space, doc)
@@ -88,8 +90,8 @@ const referralTexts = (space: SpaceId, doc: Doc): readonly SearchEntry[] => {
   ]
 }
 
-const bookTexts = (_space: SpaceId, doc: Doc): readonly SearchEntry[] =>
-  readAlerts(doc).map(({ id, turns, reach }) => ({
+const bookTexts = (doc: Doc, shelves: Shelves): readonly SearchEntry[] =>
+  alertsIn(doc, shelves).map(({ id, turns, reach }) => ({
     id: `alert/${id}`,
     target: `alert/${id}`,
     title: reach,
@@ -149,15 +151,15 @@ const listingTexts = (_space: SpaceId, doc: Doc): readonly SearchEntry[] =>
 /** Sealed apart: not found by searching. */
 const nothing = (): readonly SearchEntry[] => []
 
-const TEXTS: Readonly<Record<SpaceKind, (space: SpaceId, doc: Doc) => readonly SearchEntry[]>> = {
+const TEXTS: Readonly<Record<Exclude<SpaceKind, 'organisation'>, (space: SpaceId, doc: Doc) => readonly SearchEntry[]>> = {
   case: caseTexts,
   identity: identityTexts,
   referral: referralTexts,
   listing: listingTexts,
-  organisation: bookTexts,
   network: networkTexts,
   medical: nothing,
   emergency: nothing,
   notice: nothing,
   succession: nothing,
+  shelf: nothing,
 }

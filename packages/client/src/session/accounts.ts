@@ -44,14 +44,15 @@ export interface Made {
   readonly shown: NewAccount
 }
 
-const shownOf = (account: string, passphrase: string, person: PersonSecret): NewAccount => ({
+export const shownOf = (account: string, passphrase: string, person: PersonSecret): NewAccount => ({
   account,
   passphrase,
   recoveryWords: recoveryWords(person.seed),
 })
 
 /** An account that is on this device only: the same bytes may go to the relay again, which then answers as the first time. */
-export interface AccountDraft extends Made {
+export interface AccountDraft {
+  readonly passphrase: string
   readonly body: NewAccountBody
 }
 
@@ -71,13 +72,13 @@ export const draftAccount = async (
     sealedSeed: sealAccount(keys, crypto.random, person.seed, home),
     permit,
   }
-  return { body, passphrase, shown: shownOf(account, passphrase, person) }
+  return { body, passphrase }
 }
 
 /** `account_taken` when the name is in use by somebody else. */
-export const sendAccount = async ({ transport }: Ports, { body, passphrase, shown }: AccountDraft): Promise<Answer<Made>> => {
-  const answer = await post(transport, '/api/accounts', [newAccount, body], null)
-  return answer.ok ? { ok: true, value: { passphrase, shown } } : { ok: false, problem: refusedAccount(answer.problem) }
+export const sendAccount = async ({ transport }: Ports, { body }: AccountDraft): Promise<Answer<null>> => {
+  const answer = await post<NewAccountBody, null>(transport, '/api/accounts', [newAccount, body], null)
+  return answer.ok ? answer : { ok: false, problem: refusedAccount(answer.problem) }
 }
 
 /** An account for a new person. `account_taken` when the name is in use. */
@@ -87,7 +88,12 @@ export const makeAccount = async (
   permit: Permit | null,
   person: PersonSecret,
   home: Home,
-): Promise<Answer<Made>> => sendAccount(ports, await draftAccount(ports, account, permit, person, home))
+): Promise<Answer<Made>> => {
+  const draft = await draftAccount(ports, account, permit, person, home)
+  const { passphrase } = draft
+  const sent = await sendAccount(ports, draft)
+  return sent.ok ? { ok: true, value: { passphrase, shown: shownOf(account, passphrase, person) } } : sent
+}
 
 /** "used" is the name; "denied" the permit. */
 const refusedAccount = (problem: Problem): Problem => {

@@ -1,8 +1,9 @@
 /** An unlocked client: desk, engine, world, search and the reactions that run by themselves while it is open. */
+import { shelvesOf } from '../book/words.ts'
 import { createSearch, loadSearch, saveSearch, searchTexts, type Search } from '../search/index.ts'
-import { batches, lineIn, rowAt, setOp } from '@pergola/core/record'
+import { batches, lineIn, rowAt, setOp, type Doc } from '@pergola/core/record'
 import { verifyControl } from '@pergola/core/space'
-import { isEnded, type SignedControl } from '@pergola/protocol'
+import { isEnded, type SignedControl, type SpaceId, type SpaceKind } from '@pergola/protocol'
 import { readReplica } from '../local/spaceRecord.ts'
 import { NetworkCommands } from '../network/networkCommands.ts'
 import { SuccessionCommands } from '../network/succession.ts'
@@ -209,12 +210,15 @@ export class OpenSession {
 
   /* ---- search ---- */
 
-  #onSpace(
-    space: Parameters<typeof searchTexts>[0],
-    doc: Parameters<typeof searchTexts>[2] | null,
-    kind: Parameters<typeof searchTexts>[1],
-  ): void {
-    this.#search.index(space, doc === null ? [] : searchTexts(space, kind, doc))
+  #textsOf(space: SpaceId, kind: SpaceKind, doc: Doc): ReturnType<typeof searchTexts> {
+    return searchTexts(space, kind, doc, shelvesOf(this.desk.replicas.summaries))
+  }
+
+  #onSpace(space: SpaceId, doc: Doc | null, kind: SpaceKind): void {
+    this.#search.index(space, doc === null ? [] : this.#textsOf(space, kind, doc))
+    const book = this.desk.bookReplica
+    // With a key the words that it opens are found; when it is gone, they are not.
+    if (kind === 'shelf' && book) this.#search.index(book.space, this.#textsOf(book.space, 'organisation', this.desk.openedOf(book).doc))
     this.#cancelSave()
     if (this.#indexed) this.#cancelSave = this.desk.ports.clock.after(INDEX_AFTER, () => void this.#save())
   }
@@ -236,9 +240,9 @@ export class OpenSession {
     for await (const batch of this.desk.store.all('spaces')) {
       for (const [space, bytes] of batch) {
         if (this.#closed) return
-        const { replica } = await readReplica(this.desk.store, space as Parameters<typeof searchTexts>[0], bytes)
+        const { replica } = await readReplica(this.desk.store, space as SpaceId, bytes)
         if (replica && !isEnded(replica.membership))
-          this.#search.index(replica.space, searchTexts(replica.space, replica.membership.kind, this.desk.openedOf(replica).doc))
+          this.#search.index(replica.space, this.#textsOf(replica.space, replica.membership.kind, this.desk.openedOf(replica).doc))
       }
     }
   }

@@ -5,19 +5,9 @@ import { cleanLine, setOp, type Op } from '@pergola/core/record'
 import type { Answer, NewAccount, OrgDraft } from '../contract/index.ts'
 import { openVault } from '../local/vault.ts'
 import { found } from '../world/deskWorld.ts'
-import {
-  foundFirst,
-  joinAsOrganisation,
-  joinAsPerson,
-  kitOf,
-  Pairing,
-  previewOf,
-  readLink,
-  recover,
-  unlock,
-  type Founded,
-} from './enter.ts'
+import { kitOf, Pairing, recover, unlock, type Founded } from './enter.ts'
 import { Begun } from './begun.ts'
+import { foundFirst, joinAsOrganisation, joinAsPerson, keysOfLink, lookAt, UNKNOWN_LINK } from './joining.ts'
 import type { OpenSession } from './openSession.ts'
 import { passkeyCommands, signingIn } from './passkeyCommands.ts'
 import { enterBy, type SessionHandlers, type SessionHost } from './sessionHost.ts'
@@ -73,31 +63,30 @@ const enterFounded = async (
 type JoiningName = 'found' | 'readInvitation' | 'joinAsPerson' | 'joinAsOrganisation' | 'recover'
 
 /** Ways in that make (or make again) an account. */
-const joining = (host: SessionHost, begun = new Begun()): Pick<SessionHandlers, JoiningName> => ({
+const joining = (host: SessionHost, begun = new Begun(host.ports)): Pick<SessionHandlers, JoiningName> => ({
   found: async ({ network, org, personName, account }) => {
     const wrong = cleanLine(network) === '' ? 'network' : draftProblem(org, personName, account)
     if (wrong) return invalid(wrong)
-    return enterFounded(host, await begun.go(`found ${account}`, (way) => foundFirst(host.ports, account, way)), async (session) => {
+    return enterFounded(host, await begun.go(account, null, (way) => foundFirst(host.ports, account, way)), async (session) => {
       await introduce(session, personName, org)
       await foundNetwork(session, network, org)
     })
   },
-  readInvitation: async ({ link }) => {
-    const read = await readLink(host.ports, link)
-    return read.ok ? { ok: true, value: previewOf(read.value) } : read
-  },
+  readInvitation: ({ link }) => lookAt(host.ports, begun, link),
   joinAsPerson: async ({ link, personName, account }) => {
     const wrong = cleanLine(personName) === '' ? 'personName' : accountProblem(account)
     if (wrong) return invalid(wrong)
-    const name = cleanLine(personName)
-    const joined = await begun.go(`${link} ${account}`, (way) => joinAsPerson(host.ports, link, name, account, way))
+    const [name, keys] = [cleanLine(personName), keysOfLink(link)]
+    if (keys === null) return UNKNOWN_LINK
+    const joined = await begun.go(account, keys, (way) => joinAsPerson(host.ports, keys, name, account, way))
     return enterFounded(host, joined, async () => {})
   },
   joinAsOrganisation: async ({ link, org, personName, account }) => {
     const wrong = draftProblem(org, personName, account)
     if (wrong) return invalid(wrong)
-    const name = cleanLine(org.name)
-    const joined = await begun.go(`${link} ${account}`, (way) => joinAsOrganisation(host.ports, link, name, account, way))
+    const [name, keys] = [cleanLine(org.name), keysOfLink(link)]
+    if (keys === null) return UNKNOWN_LINK
+    const joined = await begun.go(account, keys, (way) => joinAsOrganisation(host.ports, keys, name, account, way))
     return enterFounded(host, joined, (session) => introduce(session, personName, org))
   },
   recover: async ({ account, words }) => enterFounded(host, await recover(host.ports, account, words), async () => {}),

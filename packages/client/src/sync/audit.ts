@@ -1,6 +1,6 @@
 /** Reading a space's whole log again from its founding entry, and holding it against what this device verified before. */
 import { encodeDoc, type Entry } from '@pergola/core/record'
-import { fail, ok, sameBytes, type Page, type Result, type SpaceId } from '@pergola/protocol'
+import { fail, isEnded, ok, sameBytes, type Page, type Result, type SpaceId } from '@pergola/protocol'
 import type { Replica } from '../local/spaceRecord.ts'
 import type { Fault } from './alarms.ts'
 import type { Answer } from '../contract/index.ts'
@@ -19,6 +19,15 @@ export interface ReadLog {
 /** Both end at the same place: what they folded must be the same, or we started from a snapshot that lied. */
 const sameLog = (held: Replica, read: Replica): boolean => held.log.pos === read.log.pos && held.goneSince === null
 
+/** Of a space that ended the relay has the one entry that we verified, and nothing else (END-7). What it shows besides was brought back. */
+const readEnd = (held: Replica, pages: readonly Page[]): Result<ReadLog, { readonly type: 'fault'; readonly fault: Fault }> => {
+  const control = pages.flatMap((page) => page.control)
+  const [ours] = held.control
+  const isEnd = control.length === 1 && ours !== undefined && sameBytes(control[0]!.bytes, ours.bytes)
+  const isBare = pages.every(({ commits, snapshot }) => commits.length === 0 && snapshot === null)
+  return isEnd && isBare ? ok({ entries: [], commits: 0 }) : fail({ type: 'fault', fault: { what: 'rollback', position: 0, device: null } })
+}
+
 /** Every entry and commit from the start, verified; then the same head as ours at our position. */
 export const readLog = async (
   desk: Desk,
@@ -32,6 +41,7 @@ export const readLog = async (
   })
   // A line that broke is no log that got shorter.
   if (last.t === 'offline') return fail({ type: 'offline' })
+  if (held && isEnded(held.membership)) return readEnd(held, pages)
   const entries: Entry[] = []
   let replica: Replica | null = null
   for (const page of pages) {

@@ -10,7 +10,7 @@ import { asKey } from '@pergola/core/crypto'
 import { openBytes, sealBytes } from '@pergola/core/files'
 import { rowAt, setOp, valueOf, wholeIn } from '@pergola/core/record'
 import { bytesToUtf8, utf8ToBytes } from '@pergola/core/text'
-import { atLeast, hex, sameBytes, type BlobId, type SpaceId } from '@pergola/protocol'
+import { atLeast, hex, sameBytes, type BlobId, type SpaceId, type SpaceKind } from '@pergola/protocol'
 import type { World } from '../world/world.ts'
 import type { Desk } from './desk.ts'
 import type { IndexEntry } from './replicas.ts'
@@ -21,9 +21,12 @@ const DAY_MS = 86_400_000
 
 type Line = readonly [SpaceId, Pick<IndexEntry, 'kind' | 'summary'>]
 
-const linesOf = (desk: Desk): readonly Line[] =>
-  [...desk.replicas.index].flatMap(([space, { kind, summary, distrusted, control }]): readonly Line[] =>
-    kind === 'organisation' || kind === 'network' || distrusted || control === 0 || summary.goneSince !== null
+/** Books are read first anyway; a key of a shelf stands nowhere but there. */
+const NOT_LISTED: ReadonlySet<SpaceKind> = new Set<SpaceKind>(['organisation', 'network', 'shelf'])
+
+export const linesOf = (index: Desk['replicas']['index']): readonly Line[] =>
+  [...index].flatMap(([space, { kind, summary, distrusted, control }]): readonly Line[] =>
+    NOT_LISTED.has(kind) || distrusted || control === 0 || summary.goneSince !== null
       ? []
       : [[space, { kind, summary: { ...summary, pending: 0 } }]],
   )
@@ -37,7 +40,7 @@ const isDue = (world: World, count: number): boolean => {
 
 /** Seals and publishes the index when it is worth it. True when it did. */
 export const publishIndex = async (desk: Desk, world: World): Promise<boolean> => {
-  const lines = linesOf(desk)
+  const lines = linesOf(desk.replicas.index)
   if (lines.length < WORTH_IT || !atLeast(world.me.role, 'editor') || !isDue(world, lines.length)) return false
   const plain = utf8ToBytes(JSON.stringify(lines))
   const key = world.crypto.random(32)

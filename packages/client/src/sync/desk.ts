@@ -29,7 +29,7 @@ import type { Ports } from '../ports.ts'
 import { summarise, type Summary } from '../views/index.ts'
 import type { Me, Opened } from '../world/world.ts'
 import { Alarms, type Named } from './alarms.ts'
-import { FAREWELLS, Farewells, farewellTo } from './farewells.ts'
+import { FAREWELLS, Farewells, farewellTo, filesOfOurs } from './farewells.ts'
 import type { FollowContext } from './follow.ts'
 import { Organisations } from './organisations.ts'
 import { oneByOne } from '../oneByOne.ts'
@@ -227,10 +227,13 @@ export class Desk {
    */
   readonly locked = oneByOne<SpaceId>()
 
-  /** Takes a replica that is new or changed: books, outbox, index, summary, watchers. `Replicas.flush` makes it durable. */
-  put(replica: Replica): void {
+  /**
+   * Takes a replica that is new or changed: books, outbox, index, summary, watchers. `Replicas.flush` makes it durable. `before`: what was
+   * held of it, where it may have ended.
+   */
+  put(replica: Replica, before: Replica | null = null): void {
     const gone = this.#markGone(replica)
-    const farewell = this.#farewell(gone)
+    const farewell = this.#farewell(gone, before)
     const ownChain = gone.log.chains[this.#secrets.device.id] ?? NO_CHAIN
     const confirmed =
       gone.goneSince !== null
@@ -251,15 +254,16 @@ export class Desk {
     await this.store.write(this.outbox.confirm(space, 0))
   }
 
-  /** A space has just ended: what somebody here is told of it, and which of its files may be ours. */
-  #farewell({ space, membership, goneSince, control }: Replica): readonly LocalChange[] {
+  /** A space has just ended: what somebody here is told of it, and which of its files are ours. */
+  #farewell({ space, membership, goneSince, control }: Replica, held: Replica | null): readonly LocalChange[] {
     const before = this.replicas.summaries.get(space)
     if (!isEnded(membership) || before?.kind === 'ended') return []
     this.alarms.forget(space)
     if (this.#endedHere.has(space)) return []
     const farewell = farewellTo(membership, before, this.outbox.payloads(space), goneSince ?? this.ports.clock.now())
     const parsed = membership.founder === this.org ? null : parseControl(this.ports.crypto.sha256, control[0]!)
-    const blobs = parsed?.ok ? (endIn(parsed.value.entry)?.blobs ?? []) : []
+    const named = parsed?.ok ? (endIn(parsed.value.entry)?.blobs ?? []) : []
+    const blobs = held === null ? [] : filesOfOurs(held.doc, this.org, named)
     return this.farewells.add(farewell, blobs.length === 0 ? null : { space, blobs })
   }
 
@@ -293,16 +297,13 @@ export class Desk {
   #markGone(replica: Replica): Replica {
     const { kind } = replica.membership
     const foreign = kind === 'organisation' && replica.space !== this.org
-    if (
-      replica.goneSince !== null ||
-      foreign ||
-      (kind === 'organisation' ? this.#roleHere(replica.membership) : roleNow(replica.membership, this.org)) !== null
-    )
-      return replica
+    const role = kind === 'organisation' ? this.#roleHere(replica.membership) : roleNow(replica.membership, this.org)
+    if (foreign || role !== null) return replica
     const last = replica.control.at(-1)
     const parsed = last && parseControl(this.ports.crypto.sha256, last)
-    const since = parsed?.ok ? parsed.value.entry.time : this.ports.clock.now()
+    const since = replica.goneSince ?? (parsed?.ok ? parsed.value.entry.time : this.ports.clock.now())
     // Shared again, it is read anew from its beginning; the heads stay, so that it cannot come back as another history.
+    // Also of what was gone before: a page that was under way may have brought keys again.
     const log = { pos: 0, head: emptyHead(this.ports.crypto.sha256, replica.space), chains: {} }
     return { ...replica, goneSince: since, keys: {}, log, snapshotPos: 0, doc: emptyDoc() }
   }

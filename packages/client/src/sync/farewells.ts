@@ -2,7 +2,8 @@
  * What this member is told of spaces that others ended: what it was, who ended it, when, and the words of theirs that were not
  * sent any more. They are shown here until somebody has read them, sent nowhere, and forgotten after a month in any case.
  */
-import type { Payload, Value } from '@pergola/core/record'
+import { filePlace } from '@pergola/core/casework'
+import { ownerOf, rowsInOrder, type Doc, type Payload, type Value } from '@pergola/core/record'
 import { bytesToUtf8, utf8ToBytes } from '@pergola/core/text'
 import type { BlobId, Membership, OrgId, SpaceId, SpaceKind } from '@pergola/protocol'
 import type { LocalChange } from '../local/store.ts'
@@ -50,7 +51,16 @@ export const farewellTo = (
   return unsent.length === 0 && kind !== 'case' ? null : { space, kind, name: nameOf(before), by: founder, at, unsent }
 }
 
-/** Files that the end of a space of others names: some may be ours to take away. */
+/**
+ * Of the files that the end of a space of others names, those that we put there: by its own records, which nobody else writes in our
+ * name. Whoever ends a space can name any file that they know of.
+ */
+export const filesOfOurs = (doc: Doc, org: OrgId, named: readonly BlobId[]): readonly BlobId[] => {
+  const ours = new Set(rowsInOrder(doc, 'file').flatMap(([id]) => (ownerOf(id) === org ? (filePlace(doc, id)?.blob ?? []) : [])))
+  return named.filter((blob) => ours.has(blob))
+}
+
+/** Files that the end of a space of others names: ours to take away. */
 export interface EndedFiles {
   readonly space: SpaceId
   readonly blobs: readonly BlobId[]

@@ -64,7 +64,8 @@ export class Puller {
     const last = await this.#wire.request({ t: 'list' }, (frame) => {
       if (frame.t !== 'listed') return
       for (const listed of frame.spaces) {
-        listedSpaces.add(listed.space)
+        // Of what is gone a colleague's line has nothing to promise any more.
+        if (!listed.gone) listedSpaces.add(listed.space)
         const want = this.#compare(listed, held.get(listed.space))
         if (want) wants.push(want)
         if (listed.kind === 'network' && want) wants.unshift(wants.pop()!)
@@ -75,7 +76,8 @@ export class Puller {
 
   /** A colleague's lines that the relay does not bear out. */
   #forgetAllBut(listed: ReadonlySet<SpaceId>): void {
-    for (const space of this.#desk.replicas.index.keys()) if (!listed.has(space)) this.#desk.replicas.forget(space)
+    for (const [space, { summary }] of this.#desk.replicas.index)
+      if (!listed.has(space) && summary.goneSince === null) this.#desk.replicas.forget(space)
   }
 
   /**
@@ -86,7 +88,7 @@ export class Puller {
     listed: { space: SpaceId; pos: number; head: string; control: number; gone: boolean },
     held: IndexEntry | undefined,
   ): Want | null {
-    if (!held) return listed.gone ? null : { space: listed.space, control: 0, pos: 0, snapshot: true }
+    if (!held || held.control === 0) return listed.gone ? null : { space: listed.space, control: 0, pos: 0, snapshot: true }
     if (held.distrusted && !listed.gone) return null
     if (held.summary.goneSince !== null) return listed.gone ? null : { space: listed.space, control: held.control, pos: 0, snapshot: true }
     const want = { space: listed.space, control: held.control, pos: held.pos, snapshot: held.pos === 0 }
@@ -155,7 +157,7 @@ export class Puller {
     const result = await followPage({ ...this.#desk.followContext, fresh }, before, page)
     if (result.type === 'ok') {
       if (before && isEnded(result.replica.membership)) this.#desk.forgetKeysOf(before.membership)
-      return this.#accept(result, page)
+      return this.#accept(result, page, before)
     }
     if (result.type === 'fault') return this.#distrust(page.space, result.fault, before)
     if (rounds === 0)
@@ -207,11 +209,11 @@ export class Puller {
   }
 
   /** In a space that was gone and is shared again, we are back when all of it is here: before, our own chain in it is not known. */
-  #accept({ replica, ignored }: Extract<FollowResult, { type: 'ok' }>, { pos, more }: Page): void {
+  #accept({ replica, ignored }: Extract<FollowResult, { type: 'ok' }>, { pos, more }: Page, before: Replica | null): void {
     const { me } = this.#desk.opener(replica.membership.kind)
     const back = replica.goneSince !== null && !more && replica.log.pos >= pos && roleNow(replica.membership, me) !== null
     for (const fault of ignored) this.#desk.alarms.raise(replica.space, fault)
-    this.#desk.put(back ? { ...replica, goneSince: null } : replica)
+    this.#desk.put(back ? { ...replica, goneSince: null } : replica, before)
   }
 
   #distrust(space: SpaceId, fault: Fault, replica: Replica | null = null): void {

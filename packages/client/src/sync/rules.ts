@@ -6,6 +6,7 @@ import { listingRules, networkRules } from '@pergola/core/directory'
 import type { Rules } from '@pergola/core/record'
 import { referralRules } from '@pergola/core/referral'
 import { bookRules } from '@pergola/core/retention'
+import { shelfRules } from '@pergola/core/shelf'
 import { successionRules } from '@pergola/core/succession'
 import type { Membership, OrgId, SpaceKind } from '@pergola/protocol'
 
@@ -27,6 +28,8 @@ export const rulesFor = (kind: SpaceKind, membership: Membership): Rules => {
       return listingRules(holder)
     case 'succession':
       return successionRules(holder)
+    case 'shelf':
+      return shelfRules(holder)
     case 'network':
       return networkRules
     case 'organisation':

@@ -16,6 +16,7 @@ import {
   type WorkSpaceKind,
 } from '@pergola/protocol'
 import type { Answer } from '../contract/index.ts'
+import { shelvesOf } from '../book/words.ts'
 import { createSearch, searchTexts } from '../search/index.ts'
 import { rulesFor } from '../sync/rules.ts'
 import { summarise } from '../views/index.ts'
@@ -118,7 +119,9 @@ class Device {
     if (opened === null) return
     for (const { entry } of this.#read(space)?.log.slice(-1) ?? []) this.#clock = observe(this.#clock, entry.payload.at)
     this.summaries.set(space, summarise(space, opened.membership.kind, opened))
-    this.search.index(space, searchTexts(space, opened.membership.kind, opened.doc))
+    const { kind } = opened.membership
+    this.search.index(space, searchTexts(space, kind, opened.doc, shelvesOf(this.summaries)))
+    if (kind === 'shelf') this.refresh(this.me.org as string as SpaceId)
   }
 
   write(space: SpaceId, ops: readonly Op[]): Answer<null> {

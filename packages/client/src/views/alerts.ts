@@ -8,13 +8,12 @@ import { answer, problem } from './problems.ts'
 /** Longest first line in a list. */
 const FIRST_LINE = 140
 
-export const alerts = async (world: World): Promise<Answer<readonly AlertRow[]>> => answer(readAlerts(world.book().doc).map(alertRow))
+export const alerts = async (world: World): Promise<Answer<readonly AlertRow[]>> => answer(readAlerts(world).map(alertRow))
 
 export const alertView = async (world: World, { id }: Queries['alert']['args']): Promise<Answer<AlertView>> => {
-  const { doc } = world.book()
-  const alert = findAlert(doc, id)
+  const alert = findAlert(world, id)
   if (alert === null) return problem('not_found', 'id')
-  const names = memberNames(doc)
+  const names = memberNames(world.book().doc)
   const turns = alert.turns.map((turn) => alertTurn(turn, names.get(turn.by) ?? ''))
   return answer({ ...alertRow(alert), turns, language: alert.language, canBeReached: alert.reach })
 }

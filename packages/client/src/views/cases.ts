@@ -1,5 +1,6 @@
 /** The list of cases: filtered, sorted, and cut to the window that is shown. */
 import { foldText } from '@pergola/core/search'
+import type { Urgency } from '@pergola/core/casework'
 import { isOpen } from '@pergola/core/referral'
 import type { PersonId, SpaceId } from '@pergola/protocol'
 import type { Answer, CaseFilter, CaseRow, Queries } from '../contract/index.ts'
@@ -12,12 +13,16 @@ type Value = Queries['cases']['value']
 
 export const cases = async (world: World, { filter, from, count }: Queries['cases']['args']): Promise<Answer<Value>> => {
   const look = caseLook(world)
-  const numbers = wanted(look, ORDERS[filter.sort ?? 'urgency'], filter, world.me.person)
+  const ofAny = wanted(look, ORDERS[filter.sort ?? 'urgency'], filter, world.me.person)
+  const urgencyOf = (number: number): Urgency => (look.items[number] as Item).summary.urgency
+  const lanes = { hours: 0, days: 0, weeks: 0, months: 0 }
+  for (const number of ofAny) lanes[urgencyOf(number)] += 1
+  const numbers = filter.urgency === undefined ? ofAny : ofAny.filter((number) => urgencyOf(number) === filter.urgency)
   const rows = numbers.slice(from, from + count).map((number) => rowOf(world, look.items[number] as Item))
-  return { ok: true, value: { total: numbers.length, rows } }
+  return { ok: true, value: { total: numbers.length, rows, lanes } }
 }
 
-/** The numbers of those that fit, in order. Cases are looked at one by one only for what is asked of them. */
+/** The numbers of those that fit, of whatever urgency, in order. Cases are looked at one by one only for what is asked of them. */
 const wanted = (look: CaseLook, order: Compare, filter: CaseFilter, me: PersonId): readonly number[] => {
   const text = filter.text === undefined ? '' : foldText(filter.text.slice(0, 200)).trim()
   const all = look.ordered(order)
@@ -26,12 +31,11 @@ const wanted = (look: CaseLook, order: Compare, filter: CaseFilter, me: PersonId
   return asksOfEach(filter) ? found.filter((number) => isWanted(look.items[number] as Item, filter, me)) : found
 }
 
-const asksOfEach = ({ status, urgency, country, mine, withGap }: CaseFilter): boolean =>
-  status !== undefined || urgency !== undefined || country !== undefined || mine === true || withGap === true
+const asksOfEach = ({ status, country, mine, withGap }: CaseFilter): boolean =>
+  status !== undefined || country !== undefined || mine === true || withGap === true
 
-const isWanted = ({ summary, ahead }: Item, { status, urgency, country, mine, withGap }: CaseFilter, me: PersonId): boolean =>
+const isWanted = ({ summary, ahead }: Item, { status, country, mine, withGap }: CaseFilter, me: PersonId): boolean =>
   (status === undefined || summary.status === status) &&
-  (urgency === undefined || summary.urgency === urgency) &&
   (country === undefined || summary.country === country) &&
   (mine !== true || summary.assignedTo === me) &&
   (withGap !== true || ahead.gapDays > 0)

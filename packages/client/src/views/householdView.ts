@@ -1,5 +1,5 @@
 /** The people of a case together; and the medical part, for those who may read it. */
-import { addDays, needCoverage, type CaseFile, type Day } from '@pergola/core/casework'
+import { addDays, currentRisk, needCoverage, type CaseFile, type Day } from '@pergola/core/casework'
 import { holdsOn, readShares } from '@pergola/core/consent'
 import { familyGraph, readPapers, readStandings, readTies, type Paper, type Standing } from '@pergola/core/household'
 import { membersNow, type OrgId, type PersonId, type SpaceId } from '@pergola/protocol'
@@ -64,6 +64,7 @@ const inHousehold = async (
       )
       return sum + wantedDays - coveredDays
     }, 0),
+    riskLevel: currentRisk(file.assessments.filter((one) => one.person === person)),
     agreed: said.filter((consent) => holdsOn(consent, today)).length,
     refused: said.filter(({ given }) => !given).length,
     papers: papers && papers.filter((paper) => paper.person === person),

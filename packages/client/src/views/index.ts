@@ -20,6 +20,7 @@ import { caseView } from './caseView.ts'
 import { gapMap, quality, reviewsDue } from './directoryKeeping.ts'
 import { draftOutside, outside } from './outside.ts'
 import { referrals } from './referrals.ts'
+import { ringing } from './ringing.ts'
 import { searchView } from './searchView.ts'
 import { successionView } from './successionView.ts'
 import { today } from './today.ts'
@@ -116,6 +117,7 @@ export const queries: { readonly [N in ViewName]: View<N> } = {
   carriedPlan: asked('carriedPlan'),
   emergency: asked('emergencyView'),
   duty: asked('dutyView'),
+  ringing,
   verification: verificationView,
   draftVouch,
   vouchRequest,

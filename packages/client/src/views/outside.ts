@@ -21,7 +21,7 @@ export const outsidePassage = ({ scope, recipient, parts }: Pick<OutsideAsk, 'sc
 /** Exactly what would be sealed. */
 export const composed = async (world: World, { file, opened }: OpenedCase, ask: OutsideAsk, expires: number): Promise<OutsideContent> => {
   const identity = file.identitySpace === null || !ask.parts.includes('identity') ? null : await world.open(file.identitySpace)
-  const { recipient, language, words, labels, parts, notes = [] } = ask
+  const { recipient, language, words, labels, parts, notes = [], files = [] } = ask
   const medical = parts.includes('medical') ? await findMedical(world, opened.space) : null
   const care = medical?.ok ? (mergedPart(medical.value.parts)?.care ?? []) : []
   return composeOutside(file, identity && identity.goneSince === null ? readIdentities(identity.doc) : null, {
@@ -34,6 +34,7 @@ export const composed = async (world: World, { file, opened }: OpenedCase, ask: 
     labels,
     parts,
     notes,
+    files,
     care,
   })
 }

@@ -1,7 +1,9 @@
 /** How long cases are kept: rules, what is due by them, what was proposed, and what is left of what was destroyed. */
 import {
   bareRecordOf,
+  bareRecordOfAlerts,
   confirmRefusal,
+  dueAlerts,
   dueCases,
   ALONE_DAYS,
   isHeld,
@@ -10,13 +12,15 @@ import {
   readProposals,
   readRetention,
 } from '@pergola/core/retention'
-import type { ClosedCase, Proposal } from '@pergola/core/retention'
+import type { ClosedCase, Proposal, Retention } from '@pergola/core/retention'
 import { readClosings } from '@pergola/core/caselife'
 import { idIn, rowAt } from '@pergola/core/record'
 import { atLeast, membersNow, roleNow, type OrgId, type PersonId, type SpaceId, type SpaceKind } from '@pergola/protocol'
-import { memberNames } from '../book/index.ts'
-import type { FarewellRow, ProposalRow, RetentionView } from '../contract/index.ts'
+import { memberNames, readAlerts } from '../book/index.ts'
+import type { Answer, DueAlertRow, EndingDraft, FarewellRow, ProposalRow, RetentionView } from '../contract/index.ts'
 import type { World } from '../world/world.ts'
+import { alertRow } from './alerts.ts'
+import { alertsOver, closedAlert } from './alertsEnding.ts'
 import { endingParts, type EndingPart } from './endingParts.ts'
 import type { View } from './index.ts'
 import { orgName } from './names.ts'
@@ -79,6 +83,7 @@ export const retentionView = async (world: World): ReturnType<View<'retention'>>
     due: dueCases(retention, closed, world.today())
       .filter(({ space }) => !asked.has(space))
       .map((due) => ({ ...due, pseudonym: bySpace.get(due.space)!.pseudonym, closedOn: bySpace.get(due.space)!.closedOn })),
+    dueAlerts: alertsDueIn(world, retention, proposals),
     held: closed.flatMap(({ space, pseudonym, heldUntil }) => (heldUntil === null ? [] : [{ space, pseudonym, until: heldUntil }])),
     proposals: proposals.map((one) => proposalRow(world, one, bySpace.get(one.case) ?? null, nameOf(one.by), began)),
     records: records
@@ -92,14 +97,25 @@ const proposalRow = (world: World, one: Proposal, row: ClosedRow | null, byName:
   const { case: space, what, by, at, rule } = one
   const isBegun = began.has(`${space}:${what}`)
   const others = otherEditors(world)
-  const stopped = isBegun ? null : row === null ? 'open' : isHeld(row, world.today()) ? 'held' : null
+  const stopped = isBegun || what === 'alerts' ? null : row === null ? 'open' : isHeld(row, world.today()) ? 'held' : null
   const me = { person: world.me.person, isSteward: world.me.role === 'steward' }
   return {
     ...{ case: space, what, by, byName, at, rule, began: isBegun },
     pseudonym: row?.pseudonym ?? '',
+    alerts: one.alerts.length,
     refusal: stopped ?? confirmRefusal(one, me, others, world.now()),
     waitsUntil: others === 0 ? at + ALONE_DAYS * DAY_MS : null,
   }
+}
+
+/** Conversations that are due and that nobody has proposed yet. */
+export const alertsDueIn = (world: World, retention: Retention, proposals: readonly Proposal[]): readonly DueAlertRow[] => {
+  if (!retention.rules.some(({ id, on }) => id === 'alert' && on)) return []
+  const asked = new Set(proposals.flatMap(({ alerts }) => alerts.map(({ id }) => id)))
+  const over = new Map(alertsOver(world).map((alert) => [alert.id, alert]))
+  return dueAlerts(retention, [...over.values()].map(closedAlert), world.today())
+    .filter(({ id }) => !asked.has(id))
+    .map((due) => ({ ...due, firstLine: alertRow(over.get(due.id)!).firstLine }))
 }
 
 const counted = (parts: readonly EndingPart[]): readonly { readonly kind: SpaceKind; readonly count: number }[] => {
@@ -108,7 +124,23 @@ const counted = (parts: readonly EndingPart[]): readonly { readonly kind: SpaceK
   return [...counts].map(([kind, count]) => ({ kind, count }))
 }
 
+/** Of conversations, as somebody proposed it. */
+const alertsDraft = (world: World, space: SpaceId): Answer<EndingDraft> => {
+  const proposal = readProposals(world.book().doc).find((one) => one.case === space && one.what === 'alerts')
+  if (proposal === undefined) return problem('not_found', 'space')
+  const { spaces, alerts } = proposal
+  const known = new Map(readAlerts(world).map((alert) => [alert.id, alertRow(alert)]))
+  return answer({
+    ...{ space, what: 'alerts', pseudonym: '', organisations: [], hold: null, isClosed: true, fromAlert: false },
+    spaces: [{ kind: 'shelf', count: spaces.length }],
+    files: spaces.reduce((sum, { blobs }) => sum + blobs.length, 0),
+    record: bareRecordOfAlerts(proposal, world.me.person, world.today()),
+    alerts: alerts.map(({ id }) => ({ id, firstLine: known.get(id)?.firstLine ?? '' })),
+  })
+}
+
 export const endingDraft: View<'endingDraft'> = async (world, { space, what }) => {
+  if (what === 'alerts') return alertsDraft(world, space)
   const found = await openCaseFile(world, space)
   if (!found.ok) return found
   const { opened, file } = found.value
@@ -128,6 +160,7 @@ export const endingDraft: View<'endingDraft'> = async (world, { space, what }) =
     fromAlert: idIn(rowAt(opened.doc, 'case', 'main'), 'alert') !== null,
     hold: hold && { ...hold, byName: memberNames(world.book().doc).get(hold.by) ?? '' },
     isClosed: file.status === 'closed',
+    alerts: [],
   })
 }
 

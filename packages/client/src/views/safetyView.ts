@@ -1,5 +1,5 @@
 /** The safety of a case's people: risk over time, the plan, check-ins, incidents, the emergency packet. */
-import { riskHistory, type Instant } from '@pergola/core/casework'
+import { currentRisk, latestOfEach, riskHistory, type Instant } from '@pergola/core/casework'
 import { mayPass, sharePassage } from '@pergola/core/consent'
 import type { Doc } from '@pergola/core/record'
 import {
@@ -36,7 +36,7 @@ const SHOWN = 30
 export const safetyView = async (world: World, { space }: Queries['safety']['args']): Promise<Answer<SafetyView>> => {
   const found = await openCaseFile(world, space)
   if (!found.ok) return found
-  const { opened } = found.value
+  const { opened, file } = found.value
   const { doc } = opened
   const assessments = readAssessments(doc)
   const history = riskHistory(assessments)
@@ -47,8 +47,8 @@ export const safetyView = async (world: World, { space }: Queries['safety']['arg
   return answer({
     assessments,
     history,
-    level: history.at(-1)?.level ?? null,
-    threatStands: history.at(-1)?.threatStands ?? false,
+    level: currentRisk(file.assessments),
+    threatStands: latestOfEach(history).some(({ threatStands }) => threatStands),
     plan: readPlan(doc),
     steps: readPlanSteps(doc),
     watches,

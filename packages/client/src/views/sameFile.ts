@@ -10,21 +10,16 @@ export const spacesFrom = (world: World, space: SpaceId): readonly SpaceId[] =>
     summary.kind === 'case' && summary.ownerOrg === world.me.org && summary.from?.includes(space) ? [own] : [],
   )
 
-/** The same with the id that somebody of it has there; those in which they are not are left out. */
+/** The same with the ids that the people of it have there. */
 export const casesFrom = async (
   world: World,
   space: SpaceId,
-  person: RecordId,
-): Promise<readonly { readonly space: SpaceId; readonly person: RecordId }[]> => {
-  const found: { space: SpaceId; person: RecordId }[] = []
+): Promise<readonly { readonly space: SpaceId; readonly people: ReadonlyMap<RecordId, RecordId> }[]> => {
+  const found: { space: SpaceId; people: ReadonlyMap<RecordId, RecordId> }[] = []
   for (const own of spacesFrom(world, space)) {
     const opened = await world.open(own)
-    const there =
-      opened &&
-      readMoves(opened.doc)
-        .from.find((one) => one.space === space)
-        ?.people.get(person)
-    if (there) found.push({ space: own, person: there })
+    const came = opened && readMoves(opened.doc).from.find((one) => one.space === space)
+    if (came) found.push({ space: own, people: came.people })
   }
   return found
 }

@@ -39,7 +39,7 @@ const findReferral = (world: World, id: string): Found => {
 }
 
 const findInBook = (world: World, id: string): Found => {
-  const alert = findAlert(world.book().doc, id)
+  const alert = findAlert(world, id)
   return alert && { title: alertRow(alert).firstLine, snippet: alert.reach }
 }
 

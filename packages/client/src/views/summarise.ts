@@ -35,9 +35,10 @@ import {
 } from '@pergola/core/referral'
 import { readAskedCover, readMoves } from '@pergola/core/moving'
 import { readPackets } from '@pergola/core/safety'
+import { readShelf } from '@pergola/core/shelf'
 import { readVouch } from '@pergola/core/verification'
 import { URGENCIES } from '@pergola/core/vocabulary'
-import { isEnded, membersNow, type OrgId, type SpaceId, type SpaceKind } from '@pergola/protocol'
+import { hex, isEnded, membersNow, type OrgId, type SpaceId, type SpaceKind } from '@pergola/protocol'
 import type { Opened } from '../world/world.ts'
 import { closedIn } from './summariseClosing.ts'
 import { summariseSafety } from './summariseSafety.ts'
@@ -54,6 +55,7 @@ import type {
   NeedSummary,
   NoticeSummary,
   ReferralSummary,
+  ShelfSummary,
   Summary,
 } from './summary.ts'
 
@@ -66,6 +68,7 @@ type Content =
   | EmergencySummary
   | MedicalSummary
   | NoticeSummary
+  | ShelfSummary
   | Pick<BookSummary, 'kind'>
 
 /** Coverage is asked for any day; what is kept of it here rests on none. */
@@ -97,11 +100,18 @@ const contentOf = (space: SpaceId, kind: SpaceKind, { doc, membership }: Pick<Op
       return { kind, from: membership.founder ?? NOBODY, openedAt: readPackets(doc).openedAt }
     case 'medical':
       return { kind, from: membership.founder ?? NOBODY, pseudonym: readMedical(doc).pseudonym }
+    case 'shelf':
+      return ofShelf(doc)
     case 'organisation':
     case 'network':
     case 'succession':
       return { kind }
   }
+}
+
+const ofShelf = (doc: Doc): ShelfSummary => {
+  const { since, keys } = readShelf(doc)
+  return { kind: 'shelf', since, keys: Object.fromEntries(keys.map(({ id, about, key }) => [id, [about, hex(key)]])) }
 }
 
 const ofCase = (space: SpaceId, doc: Doc, founder: OrgId | null, organisations: readonly OrgId[]): CaseSummary => {
@@ -143,10 +153,15 @@ const ofCase = (space: SpaceId, doc: Doc, founder: OrgId | null, organisations: 
 const ownCasesIn = (doc: Doc): ReadonlyMap<RecordId, SpaceId> =>
   new Map(readStandings(doc).flatMap(({ person, ownCase }) => (ownCase === null ? [] : [[person, ownCase] as const])))
 
-const movedIn = (file: CaseFile, doc: Doc): Pick<CaseSummary, 'from' | 'cover'> => {
-  const from = readMoves(doc).from.map(({ space }) => space)
+const movedIn = (file: CaseFile, doc: Doc): Pick<CaseSummary, 'from' | 'offered' | 'cover'> => {
+  const { from: cameFrom, offered, takenOn } = readMoves(doc)
+  const from = cameFrom.map(({ space }) => space)
   const cover = readAskedCover(doc, file).map(({ id, need, org, from: since, to }) => ({ id, need, org, from: since, to }))
-  return { ...(from.length === 0 ? {} : { from }), ...(cover.length === 0 ? {} : { cover }) }
+  return {
+    ...(from.length === 0 ? {} : { from }),
+    ...(offered === null ? {} : { offered: { ...offered, takenOn } }),
+    ...(cover.length === 0 ? {} : { cover }),
+  }
 }
 
 const verificationIn = (doc: Doc, holder: OrgId): Pick<CaseSummary, 'verification'> => {

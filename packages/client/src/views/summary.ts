@@ -61,6 +61,8 @@ export interface CaseSummary {
   readonly from?: readonly SpaceId[]
   /** Cases of their own of people in this one; absent when there are none. */
   readonly ownCases?: readonly SpaceId[]
+  /** To whom it was handed over and whether that organisation goes on with it; absent when it was not. */
+  readonly offered?: { readonly org: OrgId; readonly on: Day; readonly takenOn: Day | null }
   /** Who is asked to go on covering after it moved; absent when nobody is. */
   readonly cover?: readonly Pick<AskedCover, 'id' | 'need' | 'org' | 'from' | 'to'>[]
   /** Members of its space now. */
@@ -167,6 +169,15 @@ export interface MedicalSummary {
   readonly pseudonym: string
 }
 
+/** Keys of words in our organisation's book: always at hand, so that a conversation is read without opening a space. */
+export interface ShelfSummary {
+  readonly kind: 'shelf'
+  /** Unix ms. */
+  readonly since: number
+  /** By id: the conversation and the key in hex. */
+  readonly keys: Readonly<Record<RecordId, readonly [about: RecordId, key: string]>>
+}
+
 export interface BookSummary {
   readonly kind: Extract<SpaceKind, 'organisation' | 'network' | 'succession'>
 }
@@ -186,6 +197,7 @@ export type Summary = (
   | NoticeSummary
   | EmergencySummary
   | MedicalSummary
+  | ShelfSummary
   | BookSummary
 ) & {
   readonly goneSince: number | null

@@ -8,7 +8,7 @@ import { DAY_MS, type Due } from './todayDue.ts'
 const ANSWER_WITHIN_MS = DAY_MS
 
 export const alertsDue = (world: World): readonly Due[] =>
-  readAlerts(world.book().doc)
+  readAlerts(world)
     .filter(waitsForUs)
     .map((alert) => {
       const at = fromSender(alert).at(-1)?.at ?? alert.at

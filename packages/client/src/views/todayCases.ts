@@ -7,14 +7,14 @@ import { lapsesDue } from './todayConsent.ts'
 import { NEWS_DUE_MS, isNews, type Due } from './todayDue.ts'
 import { lifeDue } from './todayLife.ts'
 import { outsideDue } from './todayOutside.ts'
-import { coverDue, gapsDue, handoversDue, type Alarms } from './todayRelay.ts'
+import { breaksDue, coverDue, offerDue, type Alarms } from './todayRelay.ts'
 import { alarmsDue, planDue } from './todaySafety.ts'
 import { decideDue, vouchesAnsweredDue } from './todayVerification.ts'
 
 type Part = (world: World, space: SpaceId, summary: CaseSummary & Summary, alarms: Alarms) => readonly Due[]
 
 /** Of every open case. */
-const PARTS: readonly Part[] = [planDue, gapsDue, lifeDue, handoversDue, coverDue, lapsesDue, outsideDue, decideDue, vouchesAnsweredDue]
+const PARTS: readonly Part[] = [planDue, breaksDue, lifeDue, offerDue, coverDue, lapsesDue, outsideDue, decideDue, vouchesAnsweredDue]
 
 export const caseDue = (world: World, space: SpaceId, summary: CaseSummary & Summary, alarms: Alarms): readonly Due[] => {
   if (summary.goneSince !== null) return goneDue(world, space, summary, summary.goneSince)
@@ -25,7 +25,7 @@ export const caseDue = (world: World, space: SpaceId, summary: CaseSummary & Sum
   const due = [...alarming]
   for (const part of PARTS) {
     const found = part(world, space, summary, alarms)
-    if (found.length > 0) due.push(...found)
+    for (const one of found) due.push(one)
   }
   return due
 }

@@ -15,9 +15,12 @@ const CONFIRM_WITHIN_MS = 3 * DAY_MS
 export const lapsesDue = (world: World, caseSpace: SpaceId, summary: CaseSummary): readonly Due[] => {
   const { pseudonym, ownerOrg, lapses = [], promises } = summary
   if (ownerOrg !== world.me.org || (lapses.length === 0 && promises === undefined)) return NOTHING_DUE
+  const today = world.today()
+  // Consent that ends is most often consent that ends one day.
+  if (promises === undefined && lapses.every(({ on }) => on > today)) return NOTHING_DUE
   const due = new Map<string, Due>()
   for (const { org, referral, on } of lapses) {
-    if (on > world.today() || (referral !== null && !stillWaits(world, referral))) continue
+    if (on > today || (referral !== null && !stillWaits(world, referral))) continue
     const key = referral ?? org
     if (due.has(key)) continue
     const what = referral === null ? 'share' : 'request'

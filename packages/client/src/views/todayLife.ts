@@ -2,7 +2,6 @@
 import { daysFrom } from '@pergola/core/casework'
 import { readCalls } from '../book/calls.ts'
 import type { SpaceId } from '@pergola/protocol'
-import type { LifeTodayItem } from '../contract/index.ts'
 import { memberNames } from '../book/index.ts'
 import type { World } from '../world/world.ts'
 import { orgShortName } from './names.ts'
@@ -14,40 +13,35 @@ const TASK_DAYS = 7
 
 export const lifeDue = (world: World, space: SpaceId, summary: CaseSummary): readonly Due[] => {
   if (summary.tasks === undefined && summary.mentions === undefined) return NOTHING_DUE
-  const items = [...taskItems(world, space, summary), ...mentionItems(world, space, summary)]
-  return items.map((item) => ({
-    item,
-    due: item.kind === 'mention' ? item.at : item.due === null ? world.now() + NEWS_DUE_MS : startOf(item.due),
-  }))
+  return [...tasksDue(world, space, summary), ...mentionsDue(world, space, summary)]
 }
 
 /** A task that nobody has falls to whoever works on the case. */
-const taskItems = (world: World, caseSpace: SpaceId, summary: CaseSummary): readonly LifeTodayItem[] => {
-  const today = world.today()
-  const { pseudonym, tasks = [], assignedTo } = summary
-  return tasks.flatMap(({ id, org, owner, text, due }): readonly LifeTodayItem[] => {
-    if (org !== world.me.org || (owner ?? assignedTo) !== world.me.person) return []
-    const inDays = due === null ? null : daysFrom(today, due)
-    return inDays !== null && inDays > TASK_DAYS ? [] : [{ kind: 'task', caseSpace, task: id, pseudonym, text, due, inDays }]
-  })
+const tasksDue = (world: World, caseSpace: SpaceId, { pseudonym, tasks = [], assignedTo }: CaseSummary): readonly Due[] => {
+  const { org: us, person: me } = world.me
+  const due: Due[] = []
+  for (const task of tasks) {
+    if (task.org !== us || (task.owner ?? assignedTo) !== me) continue
+    const inDays = task.due === null ? null : daysFrom(world.today(), task.due)
+    if (inDays !== null && inDays > TASK_DAYS) continue
+    const item = { kind: 'task', caseSpace, task: task.id, pseudonym, text: task.text, due: task.due, inDays } as const
+    due.push({ item, due: task.due === null ? world.now() + NEWS_DUE_MS : startOf(task.due) })
+  }
+  return due
 }
 
 /** Until I have looked at the notes of the case. */
-const mentionItems = (world: World, caseSpace: SpaceId, { pseudonym, mentions = [] }: CaseSummary): readonly LifeTodayItem[] => {
-  const mine = mentions.filter(({ person }) => person === world.me.person)
-  if (mine.length === 0) return []
+const mentionsDue = (world: World, caseSpace: SpaceId, { pseudonym, mentions = [] }: CaseSummary): readonly Due[] => {
+  const { person: me } = world.me
+  const mine = mentions.filter(({ person }) => person === me)
+  if (mine.length === 0) return NOTHING_DUE
   const book = world.book().doc
-  const read = readCalls(book, world.me.person, caseSpace)
+  const read = readCalls(book, me, caseSpace)
   const names = memberNames(book)
   return mine
     .filter(({ at }) => at > read)
-    .map(({ note, by, org, at, text }) => ({
-      kind: 'mention',
-      caseSpace,
-      note,
-      pseudonym,
-      by: names.get(by) ?? orgShortName(world, org),
-      text,
-      at,
-    }))
+    .map(({ note, by, org, at, text }) => {
+      const who = names.get(by) ?? orgShortName(world, org)
+      return { item: { kind: 'mention', caseSpace, note, pseudonym, by: who, text, at }, due: at }
+    })
 }

@@ -2,7 +2,7 @@
 import { alarmStep, daysFrom, type SeenAlarm } from '@pergola/core/casework'
 import type { World } from '../world/world.ts'
 import type { IdentitySummary, Summary } from './summary.ts'
-import { startOf, type Due } from './todayDue.ts'
+import { NOTHING_DUE, startOf, type Due } from './todayDue.ts'
 import type { Alarms } from './todayRelay.ts'
 
 type HeldPaper = NonNullable<IdentitySummary['papers']>[number]
@@ -22,9 +22,10 @@ const isPutAway = (seen: SeenAlarm | undefined, { until }: HeldPaper, step: numb
 /** For the organisation that holds the case, while it goes on. */
 export const papersDue = (world: World, summary: IdentitySummary & Pick<Summary, 'goneSince'>, alarms: Alarms): readonly Due[] => {
   const { papers = [], caseSpace, goneSince } = summary
-  if (papers.length === 0 || caseSpace === null || goneSince !== null) return []
+  // Most papers are good for years: no more is asked of those.
+  if (caseSpace === null || goneSince !== null || papers.every(({ until }) => until > alarms.until)) return NOTHING_DUE
   const about = world.summaries.get(caseSpace)
-  if (about?.kind !== 'case' || about.status === 'closed' || about.ownerOrg !== world.me.org) return []
+  if (about?.kind !== 'case' || about.status === 'closed' || about.ownerOrg !== world.me.org) return NOTHING_DUE
   return papers.flatMap((paper): readonly Due[] => {
     const alarm = paperAlarm(paper, alarms)
     if (alarm === null || isPutAway(alarms.seen.get(paper.id), paper, alarm.step)) return []

@@ -10,7 +10,7 @@ import { answer } from './problems.ts'
 import { isCountedInOwnCase } from './ownCases.ts'
 import { nextGap } from './stateAt.ts'
 import type { CaseSummary, NeedSummary } from './summary.ts'
-import { NOTHING_DUE, startOf, type Due } from './todayDue.ts'
+import { NEWS_DUE_MS, NOTHING_DUE, startOf, type Due } from './todayDue.ts'
 
 /** Asked once for all cases. */
 export interface Alarms {
@@ -80,9 +80,15 @@ const breakingIn = (needs: readonly NeedSummary[], alarms: Alarms): Breaking => 
   return found
 }
 
+export const breaksDue = (world: World, caseSpace: SpaceId, summary: CaseSummary, alarms: Alarms): readonly Due[] => {
+  const breaking = breakingIn(summary.needs, alarms)
+  const gaps = gapsDue(world, caseSpace, summary, alarms, breaking)
+  const handovers = handoversDue(world, caseSpace, summary, breaking)
+  return handovers.length === 0 ? gaps : [...gaps, ...handovers]
+}
+
 /** For those who hold the case, and for the organisation whose own cover ends. */
-export const gapsDue = (world: World, caseSpace: SpaceId, summary: CaseSummary, alarms: Alarms): readonly Due[] => {
-  const { gaps } = breakingIn(summary.needs, alarms)
+const gapsDue = (world: World, caseSpace: SpaceId, summary: CaseSummary, alarms: Alarms, { gaps }: Breaking): readonly Due[] => {
   if (gaps.length === 0) return NOTHING_DUE
   const { pseudonym, ownerOrg } = summary
   const due: Due[] = []
@@ -97,8 +103,7 @@ export const gapsDue = (world: World, caseSpace: SpaceId, summary: CaseSummary, 
 }
 
 /** Between us and another organisation, as long as our yes is missing. */
-export const handoversDue = (world: World, caseSpace: SpaceId, { pseudonym, needs }: CaseSummary, alarms: Alarms): readonly Due[] => {
-  const { handovers } = breakingIn(needs, alarms)
+const handoversDue = (world: World, caseSpace: SpaceId, { pseudonym }: CaseSummary, { handovers }: Breaking): readonly Due[] => {
   if (handovers.length === 0) return NOTHING_DUE
   const { org } = world.me
   const waiting = handovers.filter(({ before, after, yes }) => (before === org || after === org) && !yes.includes(org))
@@ -106,6 +111,20 @@ export const handoversDue = (world: World, caseSpace: SpaceId, { pseudonym, need
     item: { kind: 'handover', caseSpace, pseudonym, handover: id, on, other: orgName(world, before === org ? after : before) },
     due: startOf(on),
   }))
+}
+
+/** To whom a case is handed over, until they go on with it; then to whoever handed it over, until their own is closed. */
+export const offerDue = (world: World, caseSpace: SpaceId, { pseudonym, ownerOrg, offered }: CaseSummary): readonly Due[] => {
+  if (offered === undefined) return NOTHING_DUE
+  const { org, on, takenOn } = offered
+  const about = { caseSpace, pseudonym }
+  if (takenOn === null)
+    return org === world.me.org
+      ? [{ item: { kind: 'case_offered', ...about, by: orgName(world, ownerOrg), on }, due: startOf(on) }]
+      : NOTHING_DUE
+  return ownerOrg === world.me.org
+    ? [{ item: { kind: 'case_taken', ...about, by: orgName(world, org), on: takenOn }, due: startOf(takenOn) + NEWS_DUE_MS }]
+    : NOTHING_DUE
 }
 
 /** Between who holds a case that moved and who covered it where it was, until that one says whether it goes on. */

@@ -4,7 +4,7 @@ import { atLeast } from '@pergola/protocol'
 import { memberNames } from '../book/index.ts'
 import type { World } from '../world/world.ts'
 import { orgName } from './names.ts'
-import { closedCases } from './retentionView.ts'
+import { alertsDueIn, closedCases } from './retentionView.ts'
 import { NEWS_DUE_MS, startOf, type Due } from './todayDue.ts'
 
 export const retentionDue = (world: World): readonly Due[] => {
@@ -20,22 +20,25 @@ export const retentionDue = (world: World): readonly Due[] => {
   const today = world.today()
   const asked = new Set(proposals.map((one) => one.case))
   const due = dueCases(retention, closed, today).filter(({ space }) => !asked.has(space))
+  const alerts = alertsDueIn(world, retention, proposals)
+  const since = [due[0]?.since, alerts[0]?.since].filter((day) => day !== undefined).toSorted()[0]
   const names = memberNames(book)
   const bySpace = new Map(closed.map((row) => [row.space, row]))
   return [
     ...told,
-    ...(due.length === 0
+    ...(since === undefined
       ? []
-      : [{ item: { kind: 'retention_due', cases: due.length, since: due[0]!.since } as const, due: world.now() + NEWS_DUE_MS }]),
+      : [{ item: { kind: 'retention_due', cases: due.length, alerts: alerts.length, since } as const, due: world.now() + NEWS_DUE_MS }]),
     ...closed.flatMap(({ space, pseudonym, heldUntil }) =>
       heldUntil === null || isHeld({ heldUntil }, today)
         ? []
         : [{ item: { kind: 'hold_over', caseSpace: space, pseudonym, until: heldUntil } as const, due: startOf(heldUntil) }],
     ),
-    ...proposals.flatMap(({ case: space, by, at }) => {
+    ...proposals.flatMap(({ case: space, by, at, alerts: named }) => {
       const row = bySpace.get(space)
-      if (row === undefined || by === world.me.person || world.me.role !== 'steward') return []
-      const item = { kind: 'retention_confirm', caseSpace: space, pseudonym: row.pseudonym, by: names.get(by) ?? '', at } as const
+      if ((row === undefined && named.length === 0) || by === world.me.person || world.me.role !== 'steward') return []
+      const said = { by: names.get(by) ?? '', at }
+      const item = { kind: 'retention_confirm', caseSpace: space, pseudonym: row?.pseudonym ?? '', alerts: named.length, ...said } as const
       return [{ item, due: at + NEWS_DUE_MS }]
     }),
   ]

@@ -7,7 +7,7 @@ import type { SafetyTodayItem } from '../contract/index.ts'
 import type { World } from '../world/world.ts'
 import { orgName } from './names.ts'
 import type { CaseSummary, EmergencySummary } from './summary.ts'
-import { DAY_MS, startOf, type Due } from './todayDue.ts'
+import { DAY_MS, NOTHING_DUE, startOf, type Due } from './todayDue.ts'
 
 /** Before everything that has waited for a year. */
 const FIRST_OF_ALL_MS = 365 * DAY_MS
@@ -22,10 +22,12 @@ type Watch = NonNullable<CaseSummary['safety']>['watches'][number]
 
 /** For those on duty, whoever has the case, and whom a reached rung names. That somebody is on it hides it from nobody. */
 export const alarmsDue = (world: World, caseSpace: SpaceId, { safety, pseudonym, assignedTo }: CaseSummary): readonly Due[] => {
-  if (safety === undefined || safety.watches.length === 0) return []
-  return safety.watches.flatMap(({ schedule, heard, onIt }): readonly Due[] => {
-    const { alarm } = standingOf(schedule, heard, world.now() as Instant)
-    if (alarm === null || !seesAlarm(schedule, alarm, watcherOf(world, assignedTo))) return []
+  if (safety === undefined) return NOTHING_DUE
+  const now = world.now() as Instant
+  const due: Due[] = []
+  for (const { schedule, heard, onIt } of safety.watches) {
+    const { alarm } = standingOf(schedule, heard, now)
+    if (alarm === null || !seesAlarm(schedule, alarm, watcherOf(world, assignedTo))) continue
     const item = {
       kind: 'check_in',
       caseSpace,
@@ -36,8 +38,9 @@ export const alarmsDue = (world: World, caseSpace: SpaceId, { safety, pseudonym,
       act: actFor(schedule, alarm, world),
       ...saidBy(world, onIt, alarm),
     } as const
-    return [{ item, due: alarm.since - FIRST_OF_ALL_MS }]
-  })
+    due.push({ item, due: alarm.since - FIRST_OF_ALL_MS })
+  }
+  return due
 }
 
 const watcherOf = (world: World, assignedTo: CaseSummary['assignedTo']): Watcher => {
@@ -61,7 +64,7 @@ const saidBy = (world: World, onIt: Watch['onIt'], alarm: Alarm): Pick<Extract<S
 /** On the day agreed, and every day after until somebody has looked. */
 export const planDue = (world: World, caseSpace: SpaceId, { safety, pseudonym, ownerOrg }: CaseSummary): readonly Due[] => {
   const on = safety?.reviewOn ?? null
-  if (on === null || on > world.today() || ownerOrg !== world.me.org) return []
+  if (on === null || on > world.today() || ownerOrg !== world.me.org) return NOTHING_DUE
   return [{ item: { kind: 'plan_review', caseSpace, pseudonym, on }, due: startOf(on) }]
 }
 

@@ -3,7 +3,7 @@ import type { SpaceId } from '@pergola/protocol'
 import type { World } from '../world/world.ts'
 import { orgName } from './names.ts'
 import type { CaseSummary, ReferralSummary } from './summary.ts'
-import { DAY_MS, NEWS_DUE_MS, isNews, type Due } from './todayDue.ts'
+import { DAY_MS, NEWS_DUE_MS, NOTHING_DUE, isNews, type Due } from './todayDue.ts'
 
 /** A second word should follow the first within so long. */
 const DECIDE_WITHIN_MS = 3 * DAY_MS
@@ -11,9 +11,9 @@ const DECIDE_WITHIN_MS = 3 * DAY_MS
 /** For everyone whose word would count and who has not said it. */
 export const decideDue = (world: World, caseSpace: SpaceId, summary: CaseSummary): readonly Due[] => {
   const { verification, ownerOrg, pseudonym } = summary
-  if (verification === undefined || verification.waitsFor === null || world.me.role === 'reader') return []
-  if (ownerOrg !== world.me.org && !verification.deciders.includes(world.me.org)) return []
-  if (verification.notThese.includes(world.me.person)) return []
+  if (verification === undefined || verification.waitsFor === null || world.me.role === 'reader') return NOTHING_DUE
+  if (ownerOrg !== world.me.org && !verification.deciders.includes(world.me.org)) return NOTHING_DUE
+  if (verification.notThese.includes(world.me.person)) return NOTHING_DUE
   const { waitsFor, since } = verification
   return [{ item: { kind: 'decide', caseSpace, pseudonym, waitsFor, since }, due: since + DECIDE_WITHIN_MS }]
 }
@@ -27,8 +27,9 @@ export const vouchDue = (world: World, space: SpaceId, summary: ReferralSummary)
 
 /** What those said whom we asked about a case of ours. */
 export const vouchesAnsweredDue = (world: World, caseSpace: SpaceId, summary: CaseSummary): readonly Due[] => {
-  if (summary.ownerOrg !== world.me.org) return []
-  return (summary.verification?.vouches ?? []).flatMap(({ space }): readonly Due[] => {
+  const { ownerOrg, verification } = summary
+  if (ownerOrg !== world.me.org || verification === undefined) return NOTHING_DUE
+  return verification.vouches.flatMap(({ space }): readonly Due[] => {
     const request = world.summaries.get(space)
     if (request?.kind !== 'referral' || request.state === 'withdrawn' || !request.vouch?.answer) return []
     const { answer, answeredAt: at } = request.vouch

@@ -45,6 +45,10 @@ describe('the list of cases', () => {
       'Olive',
     ])
     expect((await window(amina, { urgency: 'hours', text: 'CASE 4' })).rows).toHaveLength(1)
+    expect(await window(amina, { urgency: 'hours', country: 'TN' })).toMatchObject({
+      total: 2,
+      lanes: { hours: 2, days: 1, weeks: 1, months: 1 },
+    })
     expect((await window(yusuf, { mine: true })).total).toBe(0)
     await done(amina, 'editCase', { space: olive.space, fields: { assignedTo: yusuf.me.person } })
     expect((await window(yusuf, { mine: true })).rows).toMatchObject([

@@ -226,6 +226,7 @@ describe('a council of nine with one shared threat', () => {
     await agree(amina, space, people, { scope: 'share_named_org', org: joost.me.org })
     for (const part of ['file', 'identity'] as const) await done(amina, 'shareCase', { space, org: joost.me.org, part })
     await done(amina, 'offerCase', { space, org: joost.me.org })
+    expect(await itemsOf(joost, 'case_offered')).toMatchObject([{ pseudonym: 'Cedar', by: 'Dar al-Amal' }])
     expect(await refusal(khadija, 'takeOverCase', { space, pseudonym: 'x' })).toMatch(/^(gone|not_permitted)/u)
     const { space: theirs } = await done(joost, 'takeOverCase', { space, pseudonym: 'Birch' })
     const { file, identities, chart } = await sees(joost, 'case', { space: theirs })

@@ -49,7 +49,7 @@ const vouch = (withName: boolean) =>
 const outside = (parts: readonly OutsidePart[], recipient = MANDATE) =>
   ({ space, recipient, scope: 'diplomatic', parts, words: 'We ask for a visit.', language: 'en', labels: {}, days: 14 }) as const
 const readBy = (link: string, sealed: Uint8Array): OutsideContent | null =>
-  openOutside(Uint8Array.from(Buffer.from(link.split('#')[1]!, 'base64url')), sealed)
+  openOutside(Uint8Array.from(Buffer.from(link.split('#')[1]!, 'base64url')), sealed)?.content ?? null
 const passages = async () => readPassages((await amina.open(space))!.doc).map(({ act }) => act)
 const outsideRows = async (world: World) => (await sees(world, 'outside', { space })).rows
 
