@@ -19,6 +19,7 @@ import { moving } from './commands/moving.ts'
 import { network } from './commands/network.ts'
 import { operating } from './commands/operating.ts'
 import { recording } from './commands/recording.ts'
+import { retentionCommands } from './commands/retention.ts'
 import { safetyCommands } from './commands/safety.ts'
 import { successionCommands } from './commands/succession.ts'
 import { upkeep } from './commands/upkeep.ts'
@@ -45,6 +46,7 @@ export const COMMANDS: readonly Command[] = [
   ...caselife,
   ...moving,
   ...casePackages,
+  ...retentionCommands,
   ...network,
   ...successionCommands,
   ...exchanging,

@@ -1,10 +1,19 @@
 /** Getting in and out: found, join, sign in, recover, and what this machine keeps. */
-import type { OrgDraft, NewAccount } from '@pergola/client'
+import { isOnTheWay, type OrgDraft, type NewAccount } from '@pergola/client'
 import type { OrgKind } from '@pergola/core/directory'
 import { ORG_KINDS } from '@pergola/core/vocabulary'
 import { arg, flag, list, must, oneOf, said, text, type Call, type Command, type Option, type Outcome } from '../command/command.ts'
-import { findProfile, keepProfile, makeProfile, openProfile, relayOrigin, removeProfile } from '../session/profile.ts'
-import { handOver, readPassphrase, secretsPlace } from '../session/secrets.ts'
+import {
+  findProfile,
+  keepProfile,
+  makeProfile,
+  openPorts,
+  openProfile,
+  relayOrigin,
+  removeProfile,
+  type Profile,
+} from '../session/profile.ts'
+import { handOver, readPassphrase, withSecretsPlace } from '../session/secrets.ts'
 import type { Member } from '../session/member.ts'
 import { facts, plain, time } from '../show/words.ts'
 import { Complaint, complaintFor, misuse } from '../voice.ts'
@@ -44,23 +53,33 @@ const orgFrom = ({ given }: Call): OrgDraft => {
   }
 }
 
-/** A new profile with a new account; nothing stays when it does not work out. */
+/** Nothing stays of what did not work out, but what it takes to go on where the relay's answer was lost. */
+const leave = async (profile: Profile): Promise<void> => {
+  if (findProfile(profile.folder)) return
+  const { ports, close } = openPorts(profile)
+  const comesBack = await isOnTheWay(ports)
+  close()
+  if (!comesBack) removeProfile(profile)
+}
+
+/** A new profile with a new account. */
 const enterNew = async (call: Call, relay: string, enter: (member: Member) => Promise<NewAccount>): Promise<Outcome> => {
   const profile = makeProfile(profileOf(call), relay)
-  const place = secretsPlace(call.given)
   try {
-    const account = await inProfile(
-      call,
-      profile,
-      async (member) => handOver(await enter(member).then((made) => (keepProfile(profile), made)), place, call.terminal),
-      async (member) => member.session(),
+    const account = await withSecretsPlace(call.given, (place) =>
+      inProfile(
+        call,
+        profile,
+        async (member) => handOver(await enter(member).then((made) => (keepProfile(profile), made)), place, call.terminal),
+        async (member) => member.session(),
+      ),
     )
     return said(
       account,
       `You are ${plain(account.personName || account.account)}${account.admitted ? `, ${plain(account.orgName)}` : '; somebody has to let you in before you can work'}.\n`,
     )
   } catch (error) {
-    if (!findProfile(profile.folder)) removeProfile(profile)
+    await leave(profile)
     throw error
   }
 }

@@ -18,6 +18,7 @@ const risk = caseCommand(
     options: {
       probability: oneOf('how likely', STEPS, true),
       impact: oneOf('how bad', STEPS, true),
+      person: text('label or number of one person, otherwise everyone'),
       'death-threat': flag('a death threat was made'),
       'threat-over': text('why a death threat that was declared no longer stands'),
       threat: { type: 'list', about: 'a threat; may be repeated', value: 'TEXT' },
@@ -28,6 +29,7 @@ const risk = caseCommand(
   },
   async ({ member, given, space }) => {
     const steps = {
+      person: given.has('person') ? await pickPerson(member, space, given.text('person')) : null,
       probability: given.one('probability', STEPS, 'medium'),
       impact: given.one('impact', STEPS, 'medium'),
       deathThreat: given.flag('death-threat'),

@@ -1,5 +1,5 @@
 /** Amina in her local group, Joost in his shelter and Rosa in her fund carry a case by command line, in depth. One relay, three profiles. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -302,6 +302,36 @@ test('tasks, a case that was opened twice, people who part, closing and opening 
   expect(await amina.says('case', 'as-it-was', 'Heron', '--on', 'today')).toContain('At the end of')
 })
 
+test('keeping and destroying: Otieno proposes, Amina keeps it, declines, and confirms what he proposes again', async () => {
+  await amina.says('case', 'new', 'Sedge', '--country', 'KE')
+  await amina.says('case', 'close', 'Sedge', '--reason', 'safe')
+  await amina.says('retention', 'rule', 'safe', '--months', '24')
+  await amina.says('retention', 'rule', 'alert', '--months', '12')
+  expect(await amina.says('retention')).toMatch(/Nothing is due[^]*safe +24 months[^]*alert +12 months/u)
+  await amina.says('retention', 'keep', 'Sedge', '--until', '+30', '--why', 'An appeal.')
+  await until(
+    () => otieno.says('retention'),
+    (text) => /kept +Sedge/u.test(text),
+  )
+  await otieno.says('retention', 'keep', 'Sedge', '--lift')
+  await otieno.says('retention', 'propose', 'Sedge')
+  const proposed = async () => {
+    await until(
+      () => amina.says('retention'),
+      (text) => /proposed +Sedge +the case +by Otieno/u.test(text),
+    )
+  }
+  await proposed()
+  await amina.says('retention', 'decline', 'Sedge')
+  await otieno.says('retention', 'propose', 'Sedge')
+  await proposed()
+  expect(await amina.refused('retention', 'confirm', 'Sedge', '--destroy', 'Reed')).toContain('Nothing was destroyed')
+  await amina.says('retention', 'confirm', 'Sedge', '--destroy', 'Sedge')
+  expect(await amina.says('retention')).toMatch(/destroyed +the case +\d{4}-\d{2} +Otieno, Amina/u)
+  expect(await amina.says('case', 'list')).not.toContain('Sedge')
+  expect(await amina.says('retention', 'messages')).toBe('No message is due.\n')
+})
+
 test('if it is raided: two trusted organisations stop the others and go on; the words are in a file of one reader', async () => {
   await amina.says('succession', 'trust', '--organisations', 'Huis Noord,Quay Fund')
   await until(
@@ -317,4 +347,32 @@ test('if it is raided: two trusted organisations stop the others and go on; the 
   const { account } = await rosa.gets<{ account: string }>('succession', 'agree', 'Riverbank', '--secrets-file', kit)
   expect(readFileSync(kit, 'utf8')).toContain(account)
   expect(readFileSync(kit, 'utf8').split('recovery kit')[1]!.trim().split(/\s+/u)).toHaveLength(24)
+})
+
+/** The line breaks when the relay has acted on this path and before it can say so, once. */
+const losing = (path: string): void => {
+  const { fetch } = globalThis
+  vi.stubGlobal('fetch', async (...asked: Parameters<typeof fetch>) => {
+    const answer = await fetch(...asked)
+    if (!new Request(...asked).url.endsWith(path)) return answer
+    vi.unstubAllGlobals()
+    throw new TypeError('fetch failed')
+  })
+}
+
+test('SES-30 whoever joins and does not hear the answers runs the same command again', async () => {
+  const { link } = await amina.gets<{ link: string }>('network', 'invite', '--person', 'Tendai', '--role', 'reader')
+  const who = ['--name', 'Tendai', '--account', 'tendai', '--profile', at('tendai'), '--secrets-file', at('tendai.secret')]
+  for (const path of ['/api/accounts', '/api/invitations/answer']) {
+    losing(path)
+    const { code, err } = await typed(['join', link, ...who])
+    expect([code, err]).toEqual([1, expect.stringContaining('cannot be reached')])
+  }
+  await must(['join', link, ...who])
+  await amina.says('network', 'admit', 'Tendai')
+  expect(await member('tendai').says('whoami')).toContain('Tendai')
+  const other = await amina.gets<{ link: string }>('network', 'invite', '--person', 'Ana', '--role', 'reader')
+  const taken = ['--name', 'Ana', '--account', 'tendai', '--profile', at('ana'), '--secrets-file', at('ana.secret')]
+  expect(await typed(['join', other.link, ...taken])).toMatchObject({ code: 1, err: expect.stringContaining('has this account name') })
+  expect(readdirSync(at('ana'))).toEqual([])
 })

@@ -2,7 +2,7 @@
 import { flag, list, must, said, text, type Command } from '../command/command.ts'
 import type { NamedOrg } from '@pergola/client'
 import { pick, pickOrg } from '../session/pick.ts'
-import { handOverKit, secretsPlace } from '../session/secrets.ts'
+import { handOverKit, withSecretsPlace } from '../session/secrets.ts'
 import { plain, table, time } from '../show/words.ts'
 import { misuse } from '../voice.ts'
 import { memberCommand, type MemberCall } from './member.ts'
@@ -93,9 +93,11 @@ const agree = memberCommand(
   },
   async (one) => {
     const space = await about(one, 'calls')
-    const place = secretsPlace(one.given)
-    const { account, words } = await one.member.run('agreeSuccession', { space })
-    handOverKit({ account, words }, place, one.terminal)
+    const account = await withSecretsPlace(one.given, async (place) => {
+      const kit = await one.member.run('agreeSuccession', { space })
+      handOverKit(kit, place, one.terminal)
+      return kit.account
+    })
     return said({ account }, `Next: pergola recover ${account} --profile NEW, then pergola succession stop.\n`)
   },
 )

@@ -8,6 +8,7 @@ import { dayIn } from '../session/member.ts'
 import { nodeClock } from '../ports/nodePorts.ts'
 import { caseActs } from './caseActs.ts'
 import type { OrgKey } from './cast.ts'
+import { longAgoActs } from './depth/keeping.ts'
 import { dutyActs } from './depth/safety.ts'
 import { directoryActs } from './directoryActs.ts'
 import type { GatheredOrg, Tell } from './gather.ts'
@@ -31,9 +32,12 @@ const stageFor = (plan: PlannedCase, orgs: Stage['orgs'], today: Day): Stage => 
 /** One organisation after the other's pace: as many at once as there are organisations. */
 export const actOut = async (plans: readonly PlannedCase[], orgs: ReadonlyMap<OrgKey, GatheredOrg>, tell: Tell): Promise<void> => {
   const today = dayIn(nodeClock.now(), nodeClock.zone())
-  const acts = [...directoryActs(orgs, today), ...dutyActs(today), ...plans.flatMap((plan) => caseActs(stageFor(plan, orgs, today)))].sort(
-    (a, b) => a.at - b.at,
-  )
+  const acts = [
+    ...directoryActs(orgs, today),
+    ...dutyActs(today),
+    ...longAgoActs(today),
+    ...plans.flatMap((plan) => caseActs(stageFor(plan, orgs, today))),
+  ].sort((a, b) => a.at - b.at)
   let done = 0
   const workThrough = async (gathered: GatheredOrg): Promise<void> => {
     for (const { at, by, run } of acts) {

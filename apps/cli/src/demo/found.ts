@@ -3,6 +3,7 @@ import { actOut } from './act.ts'
 import { actorOn } from './actor.ts'
 import { sendAlerts } from './alerts.ts'
 import { gather, isOnline, type DemoAccount, type GatheredOrg } from './gather.ts'
+import { packCase, type Packed } from './depth/packing.ts'
 import { settleIn } from './depth/settling.ts'
 import { planCases } from './plan.ts'
 import type { PlannedCase } from './planModel.ts'
@@ -12,18 +13,21 @@ export type TellStep = (step: string, done: number, of: number) => void
 
 const WAITING = { name: 'Ruth Simiyu', account: 'ruth.riverbank', role: 'contributor' } as const
 
-export const foundDemo = async (
-  relay: string,
-  tell: TellStep,
-  plans: readonly PlannedCase[] = planCases(),
-): Promise<readonly DemoAccount[]> => {
+/** What whoever tries the demo needs beside a browser. */
+export interface Founded {
+  readonly accounts: readonly DemoAccount[]
+  readonly packed: Packed
+}
+
+export const foundDemo = async (relay: string, tell: TellStep, plans: readonly PlannedCase[] = planCases()): Promise<Founded> => {
   const { orgs, accounts } = await gather(relay, (done, of) => tell('Organisations and members', done, of))
   await actOut(plans, orgs, (done, of) => tell('Cases, requests, commitments', done, of))
   await Promise.all([...orgs.values()].map((here) => stewardBack(here, accounts)))
   await sendAlerts(relay, orgs, (done, of) => tell('Alerts', done, of))
   await settleIn(orgs, (link) => joinAndWait(relay, link))
+  const packed = await packCase(orgs.get('ceiba')!)
   for (const { officer, steward } of orgs.values()) await leaveBoth(officer, steward)
-  return accounts
+  return { accounts, packed }
 }
 
 const passphraseOf = (accounts: readonly DemoAccount[], account: string): string =>

@@ -7,8 +7,7 @@ import type { Relay } from '@pergola/relay'
 import { serve } from '@pergola/relay/serve'
 import { actorOn, type Actor } from './actor.ts'
 import { CAST } from './cast.ts'
-import { foundDemo } from './found.ts'
-import type { DemoAccount } from './gather.ts'
+import { foundDemo, type Founded } from './found.ts'
 import { planCases } from './plan.ts'
 
 /** The story of each page; the other cases of the demo are there for the lists. */
@@ -29,14 +28,14 @@ const TOLD = [
 ]
 
 let relay: Relay
-let accounts: readonly DemoAccount[]
+let founded: Founded
 const data = mkdtempSync(join(tmpdir(), 'pergola-demo-'))
 
 const address = (): string => `http://127.0.0.1:${relay.port}`
 
 beforeAll(async () => {
   relay = await serve({ dataFolder: data, port: 0 })
-  accounts = await foundDemo(
+  founded = await foundDemo(
     address(),
     () => {},
     planCases().filter(({ pseudonym }) => TOLD.includes(pseudonym)),
@@ -56,7 +55,7 @@ afterAll(async () => {
 const signsIn = async (account: string): Promise<Actor> => {
   const known = open.find(({ who }) => who.account === account)
   if (known !== undefined) return known
-  const found = accounts.find(({ member }) => member.account === account)!
+  const found = founded.accounts.find(({ member }) => member.account === account)!
   const actor = actorOn(address(), found.member)
   await actor.run('signIn', { account, passphrase: found.secrets.passphrase })
   await actor.sees('sync', {}, ({ connection, receiving, lastSync }) => connection === 'online' && !receiving && lastSync !== null)
@@ -150,8 +149,30 @@ test('requests: half taken up, another organisation suggested, the next candidat
   expect(parcels).toHaveLength(1)
 })
 
+test('Amina has names that are due to go, a case that is held, and one that waits for her as the second person; Leila the same in Arabic', async () => {
+  const amina = await signsIn('amina.riverbank')
+  await kindsIn(amina, 'retention_due', 'retention_confirm')
+  const view = await amina.ask('retention', {})
+  expect(view.due.map(({ pseudonym, what }) => [pseudonym, what])).toContainEqual(['Sandgrouse', 'parts'])
+  expect(view.held.map(({ pseudonym }) => pseudonym)).toEqual(['Turaco'])
+  expect(view.proposals).toMatchObject([{ pseudonym: 'Weaver', what: 'all', byName: 'Otieno Barasa', refusal: null }])
+  const leila = await signsIn('leila.qanat')
+  const hers = await leila.ask('retention', {})
+  expect([hers.due.map(({ pseudonym }) => pseudonym), hers.held.map(({ pseudonym }) => pseudonym)]).toEqual([['Hoopoe'], ['Bulbul']])
+})
+
+test('Joost reads in the package, as one from another network', async () => {
+  const joost = await signsIn('joost.noord')
+  const { content, passphrase } = founded.packed
+  const { id } = await joost.run('openCasePackage', { content, secret: passphrase })
+  const preview = await joost.ask('caseImport', { id })
+  expect(preview).toMatchObject({ from: 'Colectiva Ceiba', pseudonym: 'Cassia', people: ['Defender'], sameCase: null })
+  const { space } = await joost.run('importCase', { id, pseudonym: 'Cassia', again: false })
+  expect((await joost.ask('case', { space })).file.notes).toHaveLength(1)
+})
+
 test('everybody whose account is printed is in the cast', () => {
-  expect(accounts.map(({ member }) => member.account).sort()).toEqual(
+  expect(founded.accounts.map(({ member }) => member.account).sort()).toEqual(
     CAST.flatMap(({ members }) => members.map(({ account }) => account)).sort(),
   )
 })

@@ -5,6 +5,6 @@ import { foundDemo } from './found.ts'
 const { relay } = workerData as { readonly relay: string }
 
 foundDemo(relay, (step, done, of) => parentPort?.postMessage({ step, done, of })).then(
-  (accounts) => parentPort?.postMessage({ accounts }),
+  (founded) => parentPort?.postMessage({ founded }),
   (error: unknown) => parentPort?.postMessage({ problem: error instanceof Error ? error.message : String(error) }),
 )

@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { CAST } from './cast.ts'
-import { accountsPath, clearFolder, demoState, markDemo, passphraseOf, writeAccounts } from './place.ts'
+import { accountsPath, clearFolder, demoState, markDemo, packagePassphrase, packagePath, passphraseOf, writeFounded } from './place.ts'
 import { freePort, runDemo } from './run.ts'
 import type { Terminal } from '../ports/terminal.ts'
 
@@ -15,7 +15,7 @@ const folder = (): string => {
   return made
 }
 
-test('accounts are written for their reader alone, and each passphrase is found again', () => {
+test('accounts and the package are written for their reader alone, and each passphrase is found again', () => {
   const data = folder()
   const [org] = CAST
   const [amina, otieno] = org!.members
@@ -24,8 +24,11 @@ test('accounts are written for their reader alone, and each passphrase is found 
     member: member!,
     secrets: { account: member!.account, passphrase, recoveryWords: ['one', 'two'] },
   })
-  writeAccounts(data, [account(otieno, 'river stone lamp'), account(amina, 'garden door seven')])
-  expect(statSync(accountsPath(data)).mode & 0o777).toBe(0o600)
+  const packed = { content: new Uint8Array([1, 2, 3]), passphrase: 'boat under tree' }
+  writeFounded(data, { accounts: [account(otieno, 'river stone lamp'), account(amina, 'garden door seven')], packed })
+  for (const path of [accountsPath(data), packagePath(data)]) expect(statSync(path).mode & 0o777).toBe(0o600)
+  expect([...readFileSync(packagePath(data))]).toEqual([1, 2, 3])
+  expect(packagePassphrase(data)).toBe('boat under tree')
   expect(passphraseOf(data, amina!.account)).toBe('garden door seven')
   expect(passphraseOf(data, otieno!.account)).toBe('river stone lamp')
   expect(passphraseOf(data, 'nobody')).toBe('')

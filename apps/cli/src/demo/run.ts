@@ -10,8 +10,8 @@ import { nodeTransport } from '../ports/nodePorts.ts'
 import type { Terminal } from '../ports/terminal.ts'
 import { Complaint } from '../voice.ts'
 import { GUIDES } from './cast.ts'
-import { accountsPath, clearFolder, demoState, markDemo, passphraseOf, writeAccounts } from './place.ts'
-import type { DemoAccount } from './gather.ts'
+import type { Founded } from './found.ts'
+import { accountsPath, clearFolder, demoState, markDemo, packagePassphrase, packagePath, passphraseOf, writeFounded } from './place.ts'
 import { progressOn } from './progress.ts'
 
 export interface DemoOptions {
@@ -63,11 +63,11 @@ const isEmpty = async (relay: Relay): Promise<boolean> => {
 
 type Message =
   | { readonly step: string; readonly done: number; readonly of: number }
-  | { readonly accounts: readonly DemoAccount[] }
+  | { readonly founded: Founded }
   | { readonly problem: string }
 
 /** In a thread of its own, so that the relay answers meanwhile. */
-const foundInThread = (relay: Relay, terminal: Terminal): Promise<readonly DemoAccount[]> =>
+const foundInThread = (relay: Relay, terminal: Terminal): Promise<Founded> =>
   new Promise((resolve, reject) => {
     const progress = progressOn(terminal)
     const worker = new Worker(new URL('./foundingThread.ts', import.meta.url), { workerData: { relay: `http://127.0.0.1:${relay.port}` } })
@@ -75,7 +75,7 @@ const foundInThread = (relay: Relay, terminal: Terminal): Promise<readonly DemoA
     worker.on('message', (message: Message) => {
       if ('step' in message) return progress.show(message.step, message.done, message.of)
       progress.end()
-      if ('accounts' in message) resolve(message.accounts)
+      if ('founded' in message) resolve(message.founded)
       else reject(new Complaint(`The demo network could not be founded: ${message.problem}`, 'Try again with `npm start -- --fresh`.'))
       void worker.terminate()
     })
@@ -85,7 +85,7 @@ const found = async (relay: Relay, data: string, terminal: Terminal): Promise<vo
   terminal.out('\nFounding the demo network: invented organisations, people and cases, through the same client that everybody uses.\n\n')
   const begun = Date.now()
   markDemo(data, 'founding')
-  writeAccounts(data, await foundInThread(relay, terminal))
+  writeFounded(data, await foundInThread(relay, terminal))
   markDemo(data, 'ready')
   terminal.out(`Done in ${Math.round((Date.now() - begun) / 1000)} s.\n`)
 }
@@ -98,6 +98,13 @@ const accountTable = (data: string): string => {
     ({ account, passphrase, shows }) => `  ${account.padEnd(widest)}   ${passphrase}\n  ${' '.repeat(widest)}   ${shows}\n`,
   )
   return `\nSign in as one of these invented people (all thirty are in ${accountsPath(data)}):\n\n${lines.join('\n')}`
+}
+
+/** How to read in a case that somebody else made. */
+const packageGuide = (data: string): string => {
+  const passphrase = packagePassphrase(data)
+  if (passphrase === '') return ''
+  return `\nTo read in an invented case as another network would send it: Cases, Read in a package.\n  file    ${packagePath(data)}\n  words   ${passphrase}\n`
 }
 
 export const runDemo = async (options: DemoOptions, terminal: Terminal): Promise<void> => {
@@ -121,7 +128,13 @@ export const runDemo = async (options: DemoOptions, terminal: Terminal): Promise
   if (webRoot === undefined)
     terminal.err('note: the member app is not built, so only programs can use this relay. `npm start` builds it.\n')
   terminal.out(`\nPergola is at ${address}\n`)
-  terminal.out(demoState(data) === 'ready' ? accountTable(data) : (await isEmpty(relay)) ? '\nThe first visitor founds a network.\n' : '')
+  terminal.out(
+    demoState(data) === 'ready'
+      ? `${accountTable(data)}${packageGuide(data)}`
+      : (await isEmpty(relay))
+        ? '\nThe first visitor founds a network.\n'
+        : '',
+  )
   terminal.out('\nCtrl C stops it; everything stays for the next start.\n')
   process.once('SIGINT', () => terminal.out('\nStopping …\n'))
 }

@@ -136,25 +136,8 @@ const PLAINS: Region = {
 const COAST: Region = {
   countries: ['TN', 'JO', 'LB', 'MA'],
   languages: ['ar', 'fr'],
-  given: [
-    'Amal',
-    'Bilal',
-    'Dalia',
-    'Emna',
-    'Faris',
-    'Ghada',
-    'Hichem',
-    'Ibtissem',
-    'Jihane',
-    'Karim',
-    'Lina',
-    'Mounir',
-    'Nour',
-    'Rim',
-    'Samir',
-    'ياسمين',
-  ],
-  family: ['Ben Amor', 'Khoury', 'Zouari', 'Nasser', 'El Fassi', 'Haddadin', 'Jlassi', 'Shami', 'Bouazizi', 'Saab', 'Alaoui', 'القيسي'],
+  given: ['أمل', 'بلال', 'داليا', 'آمنة', 'فارس', 'غادة', 'هشام', 'ابتسام', 'جيهان', 'كريم', 'لينا', 'منير', 'نور', 'ريم', 'سمير', 'ياسمين'],
+  family: ['بن عمر', 'خوري', 'الزواري', 'ناصر', 'الفاسي', 'حدادين', 'الجلاصي', 'شامي', 'بوعزيزي', 'صعب', 'العلوي', 'القيسي'],
   places: ['With her lawyer’s family', 'At home under watch', 'In a clinic until the cast comes off', 'A friend’s shop, sleeping upstairs'],
 }
 

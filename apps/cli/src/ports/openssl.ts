@@ -8,10 +8,11 @@ import {
   diffieHellman,
   hash,
   sign as signWith,
+  verify as verifyWith,
 } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { PKCS8_ED25519, type Aead, type CryptoPort, type Kem } from '@pergola/core/crypto'
-import { ascii, concat } from '@pergola/protocol'
+import { ascii, concat, hex } from '@pergola/protocol'
 
 const CHACHA = 'chacha20-poly1305'
 const TAG = { authTagLength: 16 } as const
@@ -49,6 +50,30 @@ const secretOf = (seed: Uint8Array): KeyObject => {
 
 /** A signature takes less time than handing it to another thread and back. */
 export const sign: CryptoPort['sign'] = async (seed, message) => new Uint8Array(signWith(null, message, secretOf(seed)))
+
+/** Keys that verify: taking one in costs as much as verifying with it, and a log is mostly written by a few devices. */
+const verifyingKeys = new Map<string, KeyObject>()
+const MOST_KEYS = 512
+
+const keyToVerify = (raw: Uint8Array): KeyObject => {
+  const name = hex(raw)
+  const known = verifyingKeys.get(name)
+  if (known) return known
+  if (verifyingKeys.size >= MOST_KEYS) verifyingKeys.delete(verifyingKeys.keys().next().value!)
+  const key = createPublicKey({ key: Buffer.from(raw), format: 'raw-public', asymmetricKeyType: 'ed25519' })
+  verifyingKeys.set(name, key)
+  return key
+}
+
+/** At once: waking another thread and waiting for it takes longer than the check (docs/decisions/0020-one-row-a-push.md). */
+export const verify: CryptoPort['verify'] = async (key, message, signature) => {
+  if (key.length !== 32 || signature.length !== 64) return false
+  try {
+    return verifyWith(null, message, keyToVerify(key), signature)
+  } catch {
+    return false // OpenSSL refuses to take these bytes as a key
+  }
+}
 
 const publicBytes = (key: KeyObject): Uint8Array => new Uint8Array(createPublicKey(key).export({ format: 'raw-public' }))
 

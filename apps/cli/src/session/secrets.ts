@@ -1,5 +1,5 @@
 /** Passphrases in and out: typed without echo or read from a file; new ones go to the terminal or to a file of mode 0600. */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import type { NewAccount } from '@pergola/client'
 import type { Given } from '../command/given.ts'
 import type { Terminal } from '../ports/terminal.ts'
@@ -46,17 +46,25 @@ const shown = ({ account, passphrase, recoveryWords }: NewAccount): string =>
     '',
   ].join('\n')
 
-/** Before anything is made: a file that is there already must not stop us after the account exists. */
-export const secretsPlace = (given: Given): string => {
-  const path = given.text('secrets-file')
-  if (path !== '') {
-    try {
-      writeFileSync(path, '', { flag: 'wx', mode: 0o600 })
-    } catch {
-      throw new Complaint(`${path} cannot be made, or is there already.`, 'Choose another file for --secrets-file; nothing was done.')
-    }
+/** A file that is there already must not stop us after the account exists. */
+const takePlace = (path: string): void => {
+  if (path === '') return
+  try {
+    writeFileSync(path, '', { flag: 'wx', mode: 0o600 })
+  } catch {
+    throw new Complaint(`${path} cannot be made, or is there already.`, 'Choose another file for --secrets-file; nothing was done.')
   }
-  return path
+}
+
+/** With the place for secrets taken before anything is made; free for another try where nothing was handed over. '' is the terminal. */
+export const withSecretsPlace = async <T>(given: Given, make: (path: string) => Promise<T>): Promise<T> => {
+  const path = given.text('secrets-file')
+  takePlace(path)
+  try {
+    return await make(path)
+  } finally {
+    if (path !== '' && statSync(path, { throwIfNoEntry: false })?.size === 0) rmSync(path)
+  }
 }
 
 /** Shown once. `path` is '' for the terminal. */

@@ -36,6 +36,8 @@ const LINES: { readonly [K in TodayItem['kind']]: (item: Extract<TodayItem, { re
   paper: (item) => ['runs out', item.until, `${item.pseudonym}: ${item.paperKind}`],
   cover_open: (item) => ['to confirm', item.from, `${item.pseudonym}: ${item.needKind} is open until ${item.org} says that it goes on`],
   cover_asked: (item) => ['asked of you', item.from, `${item.pseudonym}: ${item.by} asks whether your cover of ${item.needKind} goes on`],
+  case_offered: (item) => ['offered', item.on, `${item.pseudonym}: ${item.by} hands the case over to you`],
+  case_taken: (item) => ['news', item.on, `${item.pseudonym}: ${item.by} goes on with the case; yours is still open`],
   admit: (item) => ['waits', '', `${item.name} (${item.what}) waits to be let in`],
   succession_call: (item) => ['call', time(item.at), `${item.by} says that ${item.whose} can no longer act for itself`],
   decide: (item) => [
@@ -54,8 +56,16 @@ const LINES: { readonly [K in TodayItem['kind']]: (item: Extract<TodayItem, { re
     `${item.pseudonym}: ${item.to} has not confirmed that nothing is left (${item.missing})`,
   ],
   notice_in: (item) => ['taken back', time(item.since), `${item.pseudonym}, by ${item.by}: say what became of paper and copies`],
-  retention_due: (item) => ['kept enough', item.since, `closed cases that are due to be destroyed: ${item.cases}`],
-  retention_confirm: (item) => ['to decide', time(item.at), `${item.by} proposes to destroy ${item.pseudonym}`],
+  retention_due: (item) => [
+    'kept enough',
+    item.since,
+    `due to be destroyed: closed cases ${item.cases}, messages to the intake ${item.alerts}`,
+  ],
+  retention_confirm: (item) => [
+    'to decide',
+    time(item.at),
+    `${item.by} proposes to destroy ${item.pseudonym || `${item.alerts} messages to the intake`}`,
+  ],
   hold_over: (item) => ['look again', item.until, `${item.pseudonym} was kept until then`],
   farewell: (item) => [
     'destroyed',

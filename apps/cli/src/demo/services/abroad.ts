@@ -8,7 +8,7 @@ export const ABROAD: readonly DemoService[] = [
     service: {
       name: 'Emergency grant',
       about: 'Up to 6,000 euro for what cannot wait.',
-      kinds: ['legal.defence', 'medical', 'security', 'humanitarian.bail_fines', 'equipment', 'humanitarian.living'],
+      kinds: ['legal.defence', 'medical', 'security.physical', 'humanitarian.bail_fines', 'equipment', 'humanitarian.living'],
       regions: ['001'],
       languages: ['en', 'fr', 'es', 'ar'],
       maxDays: 90,
