@@ -5,6 +5,8 @@ export interface Call {
   readonly signal?: AbortSignal
   readonly onSent?: (bytes: number) => void
   readonly headers?: Readonly<Record<string, string>>
+  /** How long the whole answer may take, ms. */
+  readonly patience?: number
 }
 
 export type Lost = { readonly type: 'offline' } | { readonly type: 'stopped' }
@@ -23,14 +25,14 @@ export const request = (
   method: string,
   path: string,
   body: Uint8Array | Blob | null,
-  { signal, onSent, headers = {} }: Call = {},
+  { signal, onSent, headers = {}, patience = PATIENCE_MS }: Call = {},
 ): Promise<Answer> =>
   new Promise((resolve) => {
     const call = new XMLHttpRequest()
     const lost = (): void => resolve({ ok: false, problem: { type: signal?.aborted ? 'stopped' : 'offline' } })
     call.open(method, path)
     call.responseType = 'arraybuffer'
-    if (!(body instanceof Blob)) call.timeout = PATIENCE_MS
+    if (!(body instanceof Blob)) call.timeout = patience
     call.setRequestHeader('Content-Type', 'application/octet-stream')
     for (const [name, value] of Object.entries(headers)) call.setRequestHeader(name, value)
     if (onSent) call.upload.onprogress = ({ loaded }) => onSent(loaded)

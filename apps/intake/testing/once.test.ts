@@ -1,5 +1,6 @@
 /** A liaison gets a link by a messenger whose preview opens it first; she reads it on her phone, once. */
 import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sealOutside, tokenOf, type OutsideContent } from '@pergola/core/outside'
@@ -7,6 +8,10 @@ import type { Day } from '@pergola/core/casework'
 import { browser } from './browser.ts'
 import { onPhone, type PhoneOptions, type Visit } from './phone.ts'
 import { serve, type Server } from './server.ts'
+
+/** A page that would run, if anything ever looked at it. */
+const PAGE = new TextEncoder().encode('<script>document.title = "run"</script>')
+const ORDER = new Uint8Array(250_000).fill(37)
 
 const CONTENT: OutsideContent = {
   from: 'Dar al-Amal',
@@ -30,6 +35,12 @@ const CONTENT: OutsideContent = {
   identity: [
     { label: 'Defender', name: 'ليلى المتخيلة', otherNames: '', contact: '', whereabouts: 'by the river', birth: '1990', documents: '' },
   ],
+  notes: null,
+  medical: null,
+  files: [
+    { name: '../\u202eorder of the court.html', bytes: PAGE.length },
+    { name: 'حكم المحكمة بعد الاستئناف في القضية الأولى.pdf', bytes: ORDER.length },
+  ],
 }
 
 let chromium: Browser
@@ -44,7 +55,7 @@ afterAll(async () => {
 
 const sent = async (): Promise<{ readonly link: string; readonly token: Uint8Array }> => {
   const secret = Uint8Array.from(randomBytes(32))
-  await server.keepParcel(tokenOf(secret), sealOutside(secret, Uint8Array.from(randomBytes(24)), CONTENT)!)
+  await server.keepParcel(tokenOf(secret), sealOutside(secret, Uint8Array.from(randomBytes(24)), CONTENT, [PAGE, ORDER])!)
   return { link: `${server.address}once/#${Buffer.from(secret).toString('base64url')}`, token: tokenOf(secret) }
 }
 
@@ -63,9 +74,16 @@ describe('a file that opens once', () => {
     await page.getByRole('button', { name: 'Show the file' }).click()
     await page.getByText('Trial observation').waitFor()
     await look('open')
-    for (const words of ['Dar al-Amal', '<b>Not markup.</b>', 'Morocco', 'Arabic, French', 'ليلى المتخيلة', 'Very high'])
+    for (const words of ['2 March 2026', 'Dar al-Amal', '<b>Not markup.</b>', 'Morocco', 'Arabic, French', 'ليلى المتخيلة', 'Very high'])
       expect(await page.getByText(words).count()).toBeGreaterThan(0)
     expect(new URL(page.url()).hash).toBe('')
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save order of the court.html' }).click(),
+    ])
+    expect([download.suggestedFilename(), new Uint8Array(await readFile(await download.path()))]).toEqual(['order of the court.html', PAGE])
+    expect([await page.title(), context.pages().length]).toEqual(['A sealed file for you', 1])
+    expect(await page.getByText('250 kB').count()).toBe(1)
     const state = await server.parcelOpened(token)
     expect([state!.opened > 0, state!.kept]).toEqual([true, false])
     await page.getByRole('button', { name: 'Close and empty this page' }).click()
@@ -85,6 +103,12 @@ describe('a file that opens once', () => {
     await page.getByRole('button', { name: 'عرض الملف' }).press('Enter')
     await page.getByText('by the river').waitFor()
     expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl')
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'حفظ حكم المحكمة' }).press('Enter'),
+    ])
+    expect(new Uint8Array(await readFile(await download.path()))).toEqual(ORDER)
+    expect(await page.getByText('2 مارس 2026', { exact: true }).count()).toBe(1)
     await look('arabic')
     await context.close()
   }, 60_000)

@@ -1,5 +1,5 @@
 /** Asks the relay for the file, once, when the reader presses; and tells it that the file arrived. */
-import { SECRET_BYTES, openOutside, tokenOf, type OutsideContent } from '@pergola/core/outside'
+import { SECRET_BYTES, openOutside, tokenOf, type OpenedOutside } from '@pergola/core/outside'
 import { decode, encode, openParcel, problem } from '@pergola/protocol'
 import { request } from '../request.ts'
 
@@ -11,22 +11,23 @@ export const secretIn = (hash: string): Uint8Array | null => {
   return bytes.length === SECRET_BYTES ? bytes : null
 }
 
-export type Fetched =
-  | { readonly type: 'here'; readonly content: OutsideContent }
-  | { readonly type: 'gone' | 'offline' | 'busy' | 'damaged' }
+export type Fetched = { readonly type: 'here'; readonly file: OpenedOutside } | { readonly type: 'gone' | 'offline' | 'busy' | 'damaged' }
 
 const refusalIn = (body: Uint8Array): 'gone' | 'busy' => {
   const said = decode(problem, body)
   return said.ok && said.value.error === 'not_found' ? 'gone' : 'busy'
 }
 
+/** As long as the relay gives it out again to a line that broke: ten million bytes take that long at 140 kbit/s. */
+const PATIENCE_MS = 600_000
+
 /** Nothing is said to have arrived before it was opened and checked. */
 export const fetchFile = async (secret: Uint8Array): Promise<Fetched> => {
   const body = encode(openParcel, { token: tokenOf(secret) })
-  const answer = await request('POST', '/api/parcels/open', body)
+  const answer = await request('POST', '/api/parcels/open', body, { patience: PATIENCE_MS })
   if (!answer.ok) return { type: answer.problem.type === 'no' ? refusalIn(answer.problem.refusal) : 'offline' }
-  const content = openOutside(secret, answer.value)
-  if (content === null) return { type: 'damaged' }
+  const file = openOutside(secret, answer.value)
+  if (file === null) return { type: 'damaged' }
   await request('POST', '/api/parcels/burn', body)
-  return { type: 'here', content }
+  return { type: 'here', file }
 }

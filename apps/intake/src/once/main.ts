@@ -1,7 +1,8 @@
 /** A file behind a link that works once. Opening the page asks the server for nothing: a preview or a scanner uses nothing up. */
-import type { OutsideContent } from '@pergola/core/outside'
+import type { OpenedOutside } from '@pergola/core/outside'
 import { h } from '../dom.ts'
 import { hurry, watchExit } from '../quickExit.ts'
+import { attachedFiles } from './attached.ts'
 import { fetchFile, secretIn, type Fetched } from './fetching.ts'
 import { sheet } from './sheet.ts'
 import { LANGUAGES, WORDS, preferred, type Language } from './words.ts'
@@ -9,7 +10,7 @@ import { LANGUAGES, WORDS, preferred, type Language } from './words.ts'
 type State =
   | { readonly at: 'door'; readonly problem: Exclude<Fetched['type'], 'here' | 'gone'> | null; readonly busy: boolean }
   | { readonly at: 'bad' | 'gone' | 'closed' }
-  | { readonly at: 'open'; readonly content: OutsideContent }
+  | { readonly at: 'open'; readonly file: OpenedOutside }
 
 const place = document.getElementById('page')!
 const secret = secretIn(location.hash)
@@ -29,7 +30,7 @@ const open = async (): Promise<void> => {
   if (fetched.type === 'here') {
     // The address of a page that was read opens nothing any more, and stands in no history.
     history.replaceState(null, '', location.pathname)
-    return go({ at: 'open', content: fetched.content })
+    return go({ at: 'open', file: fetched.file })
   }
   if (fetched.type === 'gone') return go({ at: 'gone' })
   go({ at: 'door', problem: fetched.type, busy: false })
@@ -75,12 +76,12 @@ const door = (at: Extract<State, { at: 'door' }>): readonly (Node | null)[] => {
   ]
 }
 
-const opened = (content: OutsideContent): readonly (Node | null)[] => {
+const opened = (file: OpenedOutside): readonly (Node | null)[] => {
   const words = WORDS[language]
   return [
     h('h1', { tabindex: -1 }, words.title),
     h('p', { class: 'checked screen' }, words.once),
-    sheet(content, language),
+    sheet(file.content, language, attachedFiles(file, words)),
     h(
       'div',
       { class: 'does' },
@@ -98,7 +99,7 @@ const main = (): readonly (Node | null)[] => {
     case 'door':
       return door(state)
     case 'open':
-      return opened(state.content)
+      return opened(state.file)
     case 'bad':
       return said(words.badTitle, words.bad)
     case 'gone':

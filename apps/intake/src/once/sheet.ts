@@ -1,6 +1,7 @@
 /** The file as its reader sees it: text is only ever text, each piece in its own direction. */
 import type { OutsideContent } from '@pergola/core/outside'
 import { h, isolated, lines } from '../dom.ts'
+import { LOCALES } from '../locale.ts'
 import { WORDS, type Language } from './words.ts'
 
 type Row = readonly [label: string, value: string]
@@ -22,13 +23,13 @@ const named = (language: Language, type: 'region' | 'language', code: string): s
 
 const dayOf = (language: Language, day: string): string => {
   const at = Date.parse(`${day}T12:00:00Z`)
-  return Number.isNaN(at) ? day : new Date(at).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' })
+  return Number.isNaN(at) ? day : new Date(at).toLocaleDateString(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' })
 }
 
 const bullets = (label: string, all: readonly string[]): readonly (Node | null)[] =>
   all.length === 0 ? [] : [h('h3', {}, label), h('ul', {}, ...all.map((one) => h('li', {}, isolated(one))))]
 
-export const sheet = (content: OutsideContent, language: Language): HTMLElement => {
+export const sheet = (content: OutsideContent, language: Language, attached: readonly Node[]): HTMLElement => {
   const words = WORDS[language]
   const label = (code: string): string => content.labels[code] ?? code.replace(/^care\./, '')
   return h(
@@ -37,7 +38,7 @@ export const sheet = (content: OutsideContent, language: Language): HTMLElement 
     list([
       [words.from, content.from],
       [words.to, content.to],
-      [words.written, new Date(content.writtenAt).toLocaleDateString(language, { dateStyle: 'long' })],
+      [words.written, new Date(content.writtenAt).toLocaleDateString(LOCALES[language], { dateStyle: 'long' })],
     ]),
     content.words === '' ? null : lines(content.words, 'words'),
     ...summary(content, language, label),
@@ -47,6 +48,7 @@ export const sheet = (content: OutsideContent, language: Language): HTMLElement 
     ...identity(content, language),
     ...medical(content, language, label),
     ...notes(content, language),
+    ...attached,
     h('p', { class: 'quiet' }, words.care),
   )
 }

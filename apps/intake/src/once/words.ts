@@ -36,6 +36,10 @@ const en = {
   identity: 'Names and contacts',
   notes: 'Notes',
   medical: 'Health',
+  files: 'Files',
+  filesCare:
+    'Save what you need before you close this page. A saved file lies open on this device, for whoever uses it: open it only if you expected it.',
+  save: 'Save {}',
   since: 'Since',
   urgent: 'First in an emergency',
   name: 'Name',
@@ -90,6 +94,10 @@ const ar: Words = {
   identity: 'الأسماء وطرق الاتصال',
   notes: 'ملاحظات',
   medical: 'الصحة',
+  files: 'الملفات',
+  filesCare:
+    'احفظوا ما تحتاجونه قبل إغلاق هذه الصفحة. الملف المحفوظ يبقى مكشوفًا على هذا الجهاز لكل من يستعمله: لا تفتحوه إلا إن كنتم تنتظرونه.',
+  save: 'حفظ {}',
   since: 'منذ',
   urgent: 'أول ما يُقال في الطوارئ',
   name: 'الاسم',

@@ -1,4 +1,5 @@
 /** Which language the page speaks, and how it fills its sentences. */
+import { LOCALES } from '../locale.ts'
 import { ar } from './ar.ts'
 import { en, type Words } from './en.ts'
 
@@ -33,7 +34,7 @@ const isolate = (value: string): string => `\u2068${value}\u2069`
 
 export const speech = (language: Language): Speech => {
   const words = CATALOGUES[language]
-  const number = (value: number): string => new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(value)
+  const number = (value: number): string => new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 1 }).format(value)
   const text = (value: string | number | undefined): string => (typeof value === 'number' ? number(value) : isolate(value ?? ''))
   const fill: Speech['fill'] = (sentence, first, second) =>
     sentence.replace(/\{(2?)\}/gu, (_, which) => text(which === '2' ? second : first))
@@ -44,7 +45,7 @@ export const speech = (language: Language): Speech => {
     say: (key, first, second) => fill(words[key], first, second),
     number,
     size: (bytes) => (bytes < 1e6 ? `${number(Math.max(1, Math.round(bytes / 1e3)))} ${words.kb}` : `${number(bytes / 1e6)} ${words.mb}`),
-    moment: (unixMs) => new Date(unixMs).toLocaleString(language, { dateStyle: 'long', timeStyle: 'short' }),
+    moment: (unixMs) => new Date(unixMs).toLocaleString(LOCALES[language], { dateStyle: 'long', timeStyle: 'short' }),
     languageNames: (tags) => tags.map((tag) => languageName(language, tag)).join(language === 'ar' ? '، ' : ', '),
   }
 }

@@ -1,5 +1,5 @@
 import { type ReactNode, createContext, useCallback, useContext, useMemo, useState } from 'react'
-import { useT } from '../i18n/index.ts'
+import { useSpeech, useT } from '../i18n/index.ts'
 import { Button } from './Button.tsx'
 import styles from './Toast.module.css'
 
@@ -23,7 +23,14 @@ export const useToast = (): Say => {
 
 export const ToastProvider = ({ children }: { readonly children: ReactNode }) => {
   const t = useT()
+  const { language } = useSpeech()
   const [said, setSaid] = useState<readonly Said[]>([])
+  const [before, setBefore] = useState(language)
+  // Whoever chose another language may not read what was said in the one before.
+  if (before !== language) {
+    setBefore(language)
+    setSaid([])
+  }
   const drop = useCallback((id: number) => setSaid((all) => all.filter((one) => one.id !== id)), [])
   const say = useCallback<Say>(
     (text, undo) => {

@@ -2,4 +2,4 @@ export { PergolaContext, useCommand, usePergola, useQuery, useSteadyQuery } from
 export type { Command } from './hooks.ts'
 export type { Watched } from './watched.ts'
 export type { OrgId, OrgKind, OrgProfile, PersonId, Role, SpaceId } from './ids.ts'
-export { ROLES, useMay, useMember } from './member.ts'
+export { ROLES, useMay, useMayInNetwork, useMember } from './member.ts'

@@ -16,3 +16,10 @@ export const useMay = (least: Role): boolean => {
   const member = useMember()
   return member !== null && ROLES.indexOf(member.role) >= ROLES.indexOf(least)
 }
+
+/** The same for what is written into the network's book: nobody whose organisation is out of the network writes there. */
+export const useMayInNetwork = (least: Role): boolean => {
+  const may = useMay(least)
+  const network = useQuery('network', {}).value
+  return may && (network === null || network.goneSince === null)
+}

@@ -1,4 +1,5 @@
 import type { Answer, Pergola, Problem, Queries, QueryName } from '../../contract.ts'
+import { sharing } from './sharing.ts'
 
 /** `value` stays what it last was while a problem is shown, so that a page does not go blank under someone's eyes. */
 export type Watched<T> =
@@ -12,7 +13,9 @@ export interface WatchedStore<T> {
 }
 
 const next = <T>(before: Watched<T>, answer: Answer<T>): Watched<T> =>
-  answer.ok ? { state: 'ready', value: answer.value, problem: null } : { state: 'problem', value: before.value, problem: answer.problem }
+  answer.ok
+    ? { state: 'ready', value: sharing(before.value, answer.value), problem: null }
+    : { state: 'problem', value: before.value, problem: answer.problem }
 
 /** A query as React's external store wants it: watched while someone looks, let go when nobody does. */
 export const watchedStore = <N extends QueryName>(

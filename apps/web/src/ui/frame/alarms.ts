@@ -4,7 +4,6 @@
  * nothing of whom or what; it works without a network.
  */
 import { useEffect, useRef } from 'react'
-import type { TodayItem } from '../../contract.ts'
 import { markWindow } from '../components/windowTitle.ts'
 import { useQuery } from '../data/index.ts'
 import { useT } from '../i18n/index.ts'
@@ -17,10 +16,6 @@ export const readWanted = (): boolean => localStorage.getItem(KEY) === 'on'
 export const keepWanted = (wanted: boolean): void => (wanted ? localStorage.setItem(KEY, 'on') : localStorage.removeItem(KEY))
 
 export const canNotify = (): boolean => 'Notification' in globalThis
-
-/** What rings: somebody did not check in or calls for help, or a packet was opened to us. */
-export const alarmsIn = (items: readonly TodayItem[]): readonly string[] =>
-  items.flatMap((item) => (item.kind === 'check_in' ? [item.alarm] : item.kind === 'packet' ? [item.space] : []))
 
 /** Whether there is one that was not there before. */
 export const rings = (before: ReadonlySet<string>, now: readonly string[]): boolean => now.some((alarm) => !before.has(alarm))
@@ -42,17 +37,16 @@ const putAway = async (): Promise<void> => {
 /** Above every page of an unlocked client. */
 export const useAlarms = (): void => {
   const t = useT()
-  const items = useQuery('today', {}).value?.items
+  const now = useQuery('ringing', {}).value
   const before = useRef<ReadonlySet<string>>(new Set())
   useEffect(() => {
-    if (items === undefined) return
-    const now = alarmsIn(items)
+    if (now === null) return
     markWindow(now.length)
     const mayNotify = readWanted() && canNotify() && Notification.permission === 'granted'
     if (mayNotify && rings(before.current, now)) void notify(t('frame.alarm.title'), t('frame.alarm.body')).catch(() => undefined)
     if (now.length === 0) void putAway().catch(() => undefined)
     before.current = new Set(now)
-  }, [items, t])
+  }, [now, t])
   // Locked, nothing is known any more.
   useEffect(() => () => markWindow(0), [])
 }

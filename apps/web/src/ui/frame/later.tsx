@@ -21,7 +21,7 @@ export const later = <P extends object>(fetch: () => Promise<ComponentType<P>>):
 }
 
 const IDLE_AFTER = 200
-const whenIdle = (call: () => void): void =>
+export const whenIdle = (call: () => void): void =>
   void (typeof requestIdleCallback === 'function' ? requestIdleCallback(call) : setTimeout(call, IDLE_AFTER))
 
 /** Loads these one after the other, each when the page has nothing else to do. */

@@ -13,6 +13,8 @@ export interface Format {
   readonly percent: (share: number) => string
   readonly bytes: (count: number) => string
   readonly list: (values: readonly string[]) => string
+  /** One after the other with the commas of the language, where no sentence is made of them. */
+  readonly items: (values: readonly string[]) => string
   /** "in 3 days", "2 hours ago". */
   readonly relative: (to: number, now: number) => string
   /** ISO 3166-1 alpha-2, or a UN M49 number such as 001. */
@@ -68,6 +70,7 @@ export const formatFor = (language: Language): Format => {
   const numbers = new Intl.NumberFormat(locale)
   const percents = new Intl.NumberFormat(locale, { style: 'percent' })
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const rows = new Intl.ListFormat(locale, { type: 'unit', style: 'short' })
   const relatives = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const places = new Intl.DisplayNames(locale, { type: 'region' })
   const languages = new Intl.DisplayNames(locale, { type: 'language' })
@@ -86,6 +89,7 @@ export const formatFor = (language: Language): Format => {
     percent: (share) => percents.format(share),
     bytes: (count) => bytesIn(locale, count),
     list: (values) => lists.format(values),
+    items: (values) => rows.format(values),
     relative: (to, now) => relatives.format(...relativeParts(to - now)),
     place: (code) => named(places, code),
     language: (code) => named(languages, code),

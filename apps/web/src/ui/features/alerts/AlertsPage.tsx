@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import { useLocation } from 'wouter'
 import type { AlertRow } from '../../../contract.ts'
-import { type Column, DataTable, Empty, ErrorNote, Icon, Link, Loading, Name, Page, Time } from '../../components/index.ts'
-import { useQuery } from '../../data/index.ts'
+import { Button, type Column, DataTable, Empty, ErrorNote, Icon, Link, Loading, Page, Time } from '../../components/index.ts'
+import { useMay, useQuery } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { useListKeys } from '../cases/keys.ts'
 import styles from './alerts.module.css'
@@ -12,6 +12,7 @@ export const AlertsPage = () => {
   const t = useT()
   const [, go] = useLocation()
   const alerts = useQuery('alerts', {})
+  const mayImport = useMay('contributor')
   const columns = useColumns()
   const list = useListKeys(() => undefined)
   const rows = useMemo(
@@ -19,7 +20,12 @@ export const AlertsPage = () => {
     [alerts.value],
   )
   return (
-    <Page title={t('alerts.title')} lead={t('alerts.lead')}>
+    <Page
+      title={t('alerts.title')}
+      lead={t('alerts.lead')}
+      // Whoever was sent the package of a case looks here for it first.
+      actions={mayImport ? <Button onPress={() => go('/cases/import')}>{t('giveout.import')}</Button> : null}
+    >
       <ErrorNote problem={alerts.problem} />
       {alerts.state === 'loading' ? <Loading /> : null}
       {alerts.value === null ? null : (
@@ -49,8 +55,8 @@ const useColumns = (): readonly Column<AlertRow>[] => {
         label: t('alerts.message'),
         width: 'minmax(0, 1fr)',
         cell: (row) => (
-          <a href={`#/alerts/${row.id}`} tabIndex={-1} className={`${styles.line} ${row.waitingForUs ? styles.waiting : ''}`}>
-            <Name text={row.firstLine} />
+          <a href={`#/alerts/${row.id}`} tabIndex={-1} dir="auto" className={`${styles.line} ${row.waitingForUs ? styles.waiting : ''}`}>
+            {row.firstLine}
           </a>
         ),
       },

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { CallRow, Problem } from '../../../contract.ts'
 import { Button, Checkbox, Empty, ErrorNote, Link, Loading, MultiSelect, Name, Page, useToast } from '../../components/index.ts'
-import { useCommand, useMay, usePergola, useSteadyQuery } from '../../data/index.ts'
+import { useCommand, useMayInNetwork, usePergola, useSteadyQuery } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { useChoices, usePlaceName } from '../case/choices.ts'
 import { saveAs } from '../../components/saving.ts'
@@ -17,7 +17,7 @@ import styles from './calls.module.css'
 export const CallsPage = () => {
   const t = useT()
   const choices = useChoices()
-  const mayWrite = useMay('contributor')
+  const mayWrite = useMayInNetwork('contributor')
   const [kinds, setKinds] = useState<readonly string[]>([])
   const [withOver, setWithOver] = useState(false)
   const [editing, setEditing] = useState<CallRow | 'new' | null>(null)
@@ -97,7 +97,7 @@ const CallLines = ({ row, canEdit, onEdit }: CallLinesProps) => {
   const { call } = row
   const amount =
     call.amountMax === null ? '' : t('calls.up_to', { amount: format.number(call.amountMax.amount), currency: call.amountMax.currency })
-  const facts = [call.kinds.map((kind) => vocab('support_type', kind)).join(', '), call.regions.map(placeName).join(', '), amount]
+  const facts = [format.items(call.kinds.map((kind) => vocab('support_type', kind))), format.items(call.regions.map(placeName)), amount]
   return (
     <>
       <div className={lists.head}>

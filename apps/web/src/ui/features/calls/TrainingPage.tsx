@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Training } from '@pergola/core/directory'
 import type { TrainingMatch, TrainingRow } from '../../../contract.ts'
 import { Button, Empty, ErrorNote, Loading, Name, Page, Select } from '../../components/index.ts'
-import { useCommand, useMay, useSteadyQuery } from '../../data/index.ts'
+import { useCommand, useMayInNetwork, useSteadyQuery } from '../../data/index.ts'
 import { useFormat, useT, useVocab, useVocabOptions } from '../../i18n/index.ts'
 import { usePlaceName } from '../case/choices.ts'
 import { SIDES } from '../directory/codes.ts'
@@ -15,7 +15,7 @@ import styles from './calls.module.css'
 /** What organisations can teach and what they look for, with who fits whom. */
 export const TrainingPage = () => {
   const t = useT()
-  const mayWrite = useMay('contributor')
+  const mayWrite = useMayInNetwork('contributor')
   const [side, setSide] = useState('')
   const [editing, setEditing] = useState<TrainingRow | 'new' | null>(null)
   const sides = useVocabOptions('training_side', SIDES)
@@ -73,10 +73,10 @@ const TrainingLines = ({ row, canEdit, onEdit }: TrainingLinesProps) => {
   const { training } = row
   const days = [training.from, training.to].filter((day) => day !== null).map((day) => format.day(day, 'short'))
   const facts = [
-    training.topics.map((topic) => vocab('training_topic', topic)).join(', '),
+    format.items(training.topics.map((topic) => vocab('training_topic', topic))),
     vocab('training_format', training.format),
-    training.languages.map(format.language).join(', '),
-    training.regions.map(placeName).join(', '),
+    format.items(training.languages.map(format.language)),
+    format.items(training.regions.map(placeName)),
     days.join(' – '),
   ]
   return (

@@ -1,7 +1,9 @@
+import type { CaseView } from '../../../contract.ts'
 import { Name, Person, Time } from '../../components/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { usePlaceName } from './choices.ts'
 import { holdsOn } from '../consent/consenting.ts'
+import { latestLooks } from '../safety/looks.ts'
 import { PaperPage } from './PaperPage.tsx'
 import { RelayChartView } from './relay-chart/RelayChartView.tsx'
 import { RiskLevel } from './RiskLevel.tsx'
@@ -80,24 +82,42 @@ const NeedsOnPaper = () => {
 
 const RiskOnPaper = () => {
   const t = useT()
-  const format = useFormat()
   const { view } = useSituation()
-  const last = view.file.assessments.at(-1)
-  if (last === undefined) return null
+  const { assessments, people } = view.file
+  if (assessments.length === 0) return null
   return (
     <section>
       <h2>{t('case.tab.risk')}</h2>
       <p>
-        <RiskLevel level={view.riskLevel} /> ·{' '}
-        {t('case.risk.parts', { probability: t(`vocab.risk_level.${last.probability}`), impact: t(`vocab.risk_level.${last.impact}`) })}
-        {last.deathThreat ? ` · ${t('case.risk.death_threat')}` : ''} · {format.day(last.on)}
+        <RiskLevel level={view.riskLevel} />
+      </p>
+      {latestLooks(assessments).map((look) => (
+        <LookOnPaper key={look.id} look={look} who={people.find(({ id }) => id === look.person)?.label ?? ''} />
+      ))}
+    </section>
+  )
+}
+
+const LookOnPaper = ({ look, who }: { readonly look: CaseView['file']['assessments'][number]; readonly who: string }) => {
+  const t = useT()
+  const format = useFormat()
+  return (
+    <>
+      <p>
+        {who === '' ? null : (
+          <>
+            <Name text={who} />:{' '}
+          </>
+        )}
+        {t('case.risk.parts', { probability: t(`vocab.risk_level.${look.probability}`), impact: t(`vocab.risk_level.${look.impact}`) })}
+        {look.deathThreat ? ` · ${t('case.risk.death_threat')}` : ''} · {format.day(look.on)}
       </p>
       <div className={styles.three}>
         {LISTS.map((list) => (
           <div key={list}>
             <h3>{t(`case.risk.${list}`)}</h3>
             <ul className={styles.bullets}>
-              {last[list].map((line) => (
+              {look[list].map((line) => (
                 <li key={line}>
                   <Name text={line} />
                 </li>
@@ -106,7 +126,7 @@ const RiskOnPaper = () => {
           </div>
         ))}
       </div>
-    </section>
+    </>
   )
 }
 

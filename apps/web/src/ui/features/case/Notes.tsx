@@ -1,8 +1,10 @@
-import { useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import type { CaseNote } from '@pergola/core/casework'
 import type { PersonId } from '@pergola/protocol'
 import { Button, Empty, ErrorNote, Name, Person, Section, TextField, Time } from '../../components/index.ts'
-import { useCommand, useQuery } from '../../data/index.ts'
+import type { CaseView } from '../../../contract.ts'
+import { useCommand, useMember, useQuery } from '../../data/index.ts'
+import { useDrawnInParts } from '../../frame/inParts.ts'
 import { useT } from '../../i18n/index.ts'
 import { CallSomebody } from '../caselife/CallSomebody.tsx'
 import { calledIn } from '../caselife/calling.ts'
@@ -10,20 +12,26 @@ import { useCallsRead } from '../caselife/reading.ts'
 import { orgNameIn, useSituation } from './situation.ts'
 import styles from './case.module.css'
 
+/** As many as a tall window shows, and as many as are drawn without anybody noticing. */
+const AT_ONCE = 15
+const MORE = 40
+
 /** The conversation about the case. A note is never overwritten: a revision stands in its place and says so. */
 export const Notes = () => {
   const t = useT()
   const { view, rights } = useSituation()
-  const revised = new Set(view.file.notes.map((note) => note.revises))
-  const notes = view.file.notes.filter((note) => !revised.has(note.id))
+  const me = useMember()?.person
+  const all = view.file.notes
+  const notes = useMemo(() => standing(all), [all])
+  const drawn = useDrawnInParts(notes.length, AT_ONCE, MORE)
   useCallsRead(view.file.space)
   return (
     <Section title={t('case.tab.notes')}>
       {notes.length === 0 ? <Empty title={t('case.notes.empty')} text={t('case.notes.empty_why')} /> : null}
       <ol className={styles.thread}>
-        {notes.map((note) => (
+        {notes.slice(0, drawn).map((note) => (
           <li key={note.id}>
-            <NoteEntry note={note} />
+            <NoteEntry note={note} people={view.people} org={orgNameIn(view, note.org)} mayRevise={rights.write && note.by === me} />
           </li>
         ))}
       </ol>
@@ -32,20 +40,31 @@ export const Notes = () => {
   )
 }
 
-const NoteEntry = ({ note }: { readonly note: CaseNote }) => {
+/** Of each note the one that stands: what it was before a revision is history. */
+const standing = (notes: readonly CaseNote[]): readonly CaseNote[] => {
+  const revised = new Set(notes.map((note) => note.revises))
+  return notes.filter((note) => !revised.has(note.id))
+}
+
+interface NoteEntryProps {
+  readonly note: CaseNote
+  readonly people: CaseView['people']
+  readonly org: string
+  readonly mayRevise: boolean
+}
+
+/** Drawn anew only when this note changes: a thread of years has a thousand. */
+const NoteEntry = memo(({ note, people, org, mayRevise }: NoteEntryProps) => {
   const t = useT()
-  const session = useQuery('session', {})
-  const { view, rights } = useSituation()
   const [revising, setRevising] = useState(false)
-  const mine = session.value?.state === 'open' && session.value.person === note.by
   return (
     <article className={styles.note}>
       <header>
         <strong>
-          <Person id={note.by} people={view.people} />
+          <Person id={note.by} people={people} />
         </strong>{' '}
         <span className={styles.quiet}>
-          <Name text={orgNameIn(view, note.org)} /> · <Time value={note.at} />
+          <Name text={org} /> · <Time value={note.at} />
           {note.revises === null ? '' : ` · ${t('case.notes.revised')}`}
         </span>
       </header>
@@ -56,7 +75,7 @@ const NoteEntry = ({ note }: { readonly note: CaseNote }) => {
           <p className={styles.prose} dir="auto">
             {note.text}
           </p>
-          {mine && rights.write ? (
+          {mayRevise ? (
             <Button kind="bare" onPress={() => setRevising(true)}>
               {t('case.notes.revise')}
             </Button>
@@ -65,7 +84,7 @@ const NoteEntry = ({ note }: { readonly note: CaseNote }) => {
       )}
     </article>
   )
-}
+})
 
 /** Characters of one note. */
 const LONGEST = 20_000

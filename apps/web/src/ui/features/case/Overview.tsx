@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Day } from '@pergola/core/casework'
 import { Button, Countdown, Empty, ErrorNote, Link, Name, Section, useToast } from '../../components/index.ts'
 import { useCommand } from '../../data/index.ts'
@@ -89,6 +89,7 @@ const Chart = () => {
   const row = view.chart.rows.find((one) => one.need.id === read?.need)
   const cover = row?.commitments.find((one) => one.id === read?.bar)
   const bars = view.chart.rows.flatMap((row) => row.commitments)
+  const people = useMemo(() => view.file.people.map((one) => ({ id: one.id, label: nameOf(one.id) })), [view.file.people, nameOf])
 
   const onPropose = useCallback((proposal: Proposal) => open({ form: 'commitment', draft: proposal }), [open])
   const onOpen = useCallback(
@@ -117,7 +118,7 @@ const Chart = () => {
     <>
       <RelayChartView
         chart={view.chart}
-        people={view.file.people.map((one) => ({ id: one.id, label: nameOf(one.id) }))}
+        people={people}
         canCommit={rights.write}
         onPropose={onPropose}
         onResize={(id, from, to) => void onResize(id, from, to)}

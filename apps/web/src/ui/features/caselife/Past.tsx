@@ -5,13 +5,10 @@ import { useSteadyQuery } from '../../data/index.ts'
 import { useFormat, useT } from '../../i18n/index.ts'
 import { RelayChartView } from '../case/relay-chart/RelayChartView.tsx'
 import { useSituation } from '../case/situation.ts'
+import { dayNumberOf, endOfDay, isoDay } from './pastDays.ts'
 import styles from './caselife.module.css'
 
-const DAY_MS = 86_400_000
 const nothing = () => undefined
-
-/** The end of a day, as the reader's calendar has it, or now. */
-const endOf = (day: number): number => Math.min((day + 1) * DAY_MS - 1, Date.now())
 
 /** The case as it was on any day: move the slider, and read it as whoever opened it then read it. */
 export const Past = ({ at, onAt }: { readonly at: number; readonly onAt: (at: number | null) => void }) => {
@@ -21,7 +18,7 @@ export const Past = ({ at, onAt }: { readonly at: number; readonly onAt: (at: nu
   const past = useSteadyQuery('caseAt', { space: view.file.space, at })
   const { value } = past
   const now = useNow()
-  const [first, last] = value === null ? [0, 0] : [Math.floor(value.first / DAY_MS), Math.floor(now / DAY_MS)]
+  const [first, last] = value === null ? [0, 0] : [dayNumberOf(value.first), dayNumberOf(now)]
   return (
     <section className={styles.past} aria-label={t('caselife.past.title')}>
       <Note icon="pending" title={t('caselife.past.as_it_was', { at: format.instant(at) })}>
@@ -52,7 +49,7 @@ const MOVES: ReadonlySet<string> = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp'
 const Slider = ({ at, first, last, onAt }: SliderProps) => {
   const t = useT()
   const format = useFormat()
-  const shown = Math.floor(at / DAY_MS)
+  const shown = dayNumberOf(at)
   const [day, setDay] = useState(shown)
   const [before, setBefore] = useState(shown)
   if (before !== shown) {
@@ -61,10 +58,10 @@ const Slider = ({ at, first, last, onAt }: SliderProps) => {
   }
   const moved = useRef(false)
   const settle = () => {
-    if (moved.current) onAt(endOf(day))
+    if (moved.current) onAt(endOfDay(day, Date.now()))
     moved.current = false
   }
-  const words = format.day(new Date(day * DAY_MS).toISOString().slice(0, 10))
+  const words = format.day(isoDay(day))
   return (
     <label className={styles.slider}>
       <span>{t('caselife.past.day', { day: words })}</span>

@@ -1,19 +1,20 @@
-import type { CaseFilter } from '../../../contract.ts'
+import type { CaseFilter, Queries } from '../../../contract.ts'
 import { Button, Checkbox, Select, TextField } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { useChoices } from '../case/choices.ts'
 import { sorts } from './filters.ts'
+import { Lanes } from './Lanes.tsx'
 import styles from './cases.module.css'
 
 interface CaseFiltersProps {
   readonly filter: CaseFilter
   readonly onChange: (change: Partial<Record<keyof CaseFilter, CaseFilter[keyof CaseFilter]>>) => void
   readonly onClear: (() => void) | null
-  readonly total: number | null
+  readonly shown: Queries['cases']['value'] | null
 }
 
 /** Narrow the list; it answers while one types. */
-export const CaseFilters = ({ filter, onChange, onClear, total }: CaseFiltersProps) => {
+export const CaseFilters = ({ filter, onChange, onClear, shown }: CaseFiltersProps) => {
   const t = useT()
   const choices = useChoices()
   return (
@@ -35,14 +36,6 @@ export const CaseFilters = ({ filter, onChange, onClear, total }: CaseFiltersPro
           isRequired
         />
         <Select
-          label={t('case.urgency')}
-          value={filter.urgency ?? ''}
-          onChange={(urgency) => onChange({ urgency })}
-          options={choices.urgencies}
-          placeholder={t('cases.any')}
-          isRequired
-        />
-        <Select
           label={t('case.country')}
           value={filter.country ?? ''}
           onChange={(country) => onChange({ country })}
@@ -58,11 +51,12 @@ export const CaseFilters = ({ filter, onChange, onClear, total }: CaseFiltersPro
           isRequired
         />
       </div>
+      <Lanes chosen={filter.urgency} lanes={shown?.lanes ?? null} onChange={(urgency) => onChange({ urgency })} />
       <div className={styles.switches}>
         <Checkbox label={t('cases.mine')} value={filter.mine === true} onChange={(mine) => onChange({ mine })} />
         <Checkbox label={t('cases.with_gap')} value={filter.withGap === true} onChange={(withGap) => onChange({ withGap })} />
         <span className={styles.quiet} role="status">
-          {total === null ? '' : t('cases.count', { total })}
+          {shown === null ? '' : t('cases.count', { total: shown.total })}
         </span>
         {onClear === null ? null : (
           <Button kind="bare" onPress={onClear}>

@@ -49,7 +49,7 @@ export const CasesPage = () => {
   const filtering = isFiltering(filter)
   return (
     <Page title={t('cases.title')} actions={actions}>
-      <CaseFilters filter={filter} onChange={change} onClear={filtering ? clear : null} total={shown?.value.total ?? null} />
+      <CaseFilters filter={filter} onChange={change} onClear={filtering ? clear : null} shown={shown?.value ?? null} />
       <ErrorNote problem={problem} />
       <MedicalParts />
       <div ref={list} className={styles.list}>

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { ConsentsView, PassageRow } from '../../../contract.ts'
 import { Button, Empty, ErrorNote, Link, Loading, Name, Section, Time } from '../../components/index.ts'
 import { useQuery } from '../../data/index.ts'
-import { useT, useVocab } from '../../i18n/index.ts'
+import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { useSituation } from '../case/situation.ts'
 import { ConversationDialog } from './ConversationDialog.tsx'
 import { DecisionsDialog } from './DecisionsDialog.tsx'
@@ -80,6 +80,7 @@ const Left = ({ passages }: { readonly passages: ConsentsView['passages'] }) => 
 
 const PassageLine = ({ passage }: { readonly passage: PassageRow }) => {
   const t = useT()
+  const format = useFormat()
   const vocab = useVocab()
   return (
     <>
@@ -93,7 +94,7 @@ const PassageLine = ({ passage }: { readonly passage: PassageRow }) => {
         )}
         <br />
         <span className={styles.quiet}>
-          {t('consent.left.parts', { parts: passage.parts.map((part) => vocab('consent_part', part)).join(', ') })}
+          {t('consent.left.parts', { parts: format.items(passage.parts.map((part) => vocab('consent_part', part))) })}
           {' · '}
           {t('consent.left.consents', { count: passage.consents.length, scope: vocab('consent_scope', passage.scope) })}
         </span>

@@ -60,6 +60,7 @@ export const DecisionsDialog = ({ chosen, words, onAsk, onClose }: DecisionsDial
 
 const Decision = ({ consent, words }: { readonly consent: Consent; readonly words: string }) => {
   const t = useT()
+  const format = useFormat()
   const vocab = useVocab()
   const { rights, today, nameOf } = useSituation()
   const sentence = useSentence()
@@ -71,7 +72,7 @@ const Decision = ({ consent, words }: { readonly consent: Consent; readonly word
       </p>
       {consent.givenBy === 'self' ? null : <p>{t(`consent.by.${consent.givenBy}`, { who: by })}</p>}
       {consent.parts.length === 0 ? null : (
-        <p>{t('consent.only_parts', { parts: consent.parts.map((part) => vocab('consent_part', part)).join(', ') })}</p>
+        <p>{t('consent.only_parts', { parts: format.items(consent.parts.map((part) => vocab('consent_part', part))) })}</p>
       )}
       {words === '' ? null : (
         <details>

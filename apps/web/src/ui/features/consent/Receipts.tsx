@@ -48,8 +48,14 @@ export const PartsRead = ({ receipt, ours = false }: { readonly receipt: Receipt
           {ours ? null : <span className={styles.quiet}> · {seen(receipt.seen[part])}</span>}
         </li>
       ))}
-      {receipt.ended.map(({ scope, toName, on }, at) => (
-        <li key={at}>{t('consent.ended', { scope: vocab('consent_scope', scope), to: toName || 'none', on: format.day(on) })}</li>
+      {receipt.ended.map(({ scope, toName, on, refusal }, at) => (
+        <li key={at}>
+          {t(refusal === null ? 'consent.ended' : 'consent.refused', {
+            scope: vocab('consent_scope', scope),
+            to: toName || 'none',
+            on: format.day(on),
+          })}
+        </li>
       ))}
     </ul>
   )

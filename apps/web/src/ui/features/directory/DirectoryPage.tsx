@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react'
 import { Button, Empty, ErrorNote, Loading, Page } from '../../components/index.ts'
 import { useWorldMap } from '../../components/map/useWorldMap.ts'
-import { useMay, useQuery } from '../../data/index.ts'
+import { useMayInNetwork, useQuery } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { useListKeys } from '../cases/keys.ts'
 import { EntryDialog } from '../entry/EntryDialog.tsx'
@@ -26,7 +26,7 @@ export const DirectoryPage = () => {
   const [printing, setPrinting] = useState(false)
   const onPrinted = useCallback(() => setPrinting(false), [])
   useWorldMap()
-  const mayWrite = useMay('contributor')
+  const mayWrite = useMayInNetwork('contributor')
   const list = useListKeys(() => setAdding(mayWrite))
   return (
     <Page

@@ -47,8 +47,8 @@ export const PrintedList = ({ filter, onPrinted }: { readonly filter: DirectoryF
                 <Name text={providerName} />
                 {isKeptBack(service) ? ` · ${vocab('visibility', service.visibility)}` : ''}
               </td>
-              <td>{(service.reach.kinds ?? []).map((kind) => vocab('support_type', kind)).join(', ')}</td>
-              <td>{(service.reach.regions ?? []).map(placeName).join(', ')}</td>
+              <td>{format.items((service.reach.kinds ?? []).map((kind) => vocab('support_type', kind)))}</td>
+              <td>{format.items((service.reach.regions ?? []).map(placeName))}</td>
               <td>
                 {service.checkedOn === null ? t('directory.never_checked') : format.day(service.checkedOn, 'short')}
                 {stale ? ` (${t('directory.stale')})` : ''}

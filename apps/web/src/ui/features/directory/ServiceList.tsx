@@ -2,7 +2,7 @@ import { type ReactNode, type RefObject, useMemo } from 'react'
 import { useLocation } from 'wouter'
 import type { DirectoryRow } from '../../../contract.ts'
 import { type Column, DataTable, Name } from '../../components/index.ts'
-import { useT, useVocab } from '../../i18n/index.ts'
+import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { usePlaceName } from '../case/choices.ts'
 import { Checked } from './Checked.tsx'
 import type { Shown } from './window.ts'
@@ -45,6 +45,7 @@ export const ServiceList = ({ shown, onRange, list, empty }: ServiceListProps) =
 const useColumns = (): readonly Column<DirectoryRow>[] => {
   const t = useT()
   const vocab = useVocab()
+  const format = useFormat()
   const placeName = usePlaceName()
   return useMemo(
     () => [
@@ -61,7 +62,7 @@ const useColumns = (): readonly Column<DirectoryRow>[] => {
         id: 'regions',
         label: t('directory.region'),
         width: 'minmax(7rem, 1fr)',
-        cell: (row) => <span className={styles.clamp}>{(row.service.reach.regions ?? []).map(placeName).join(', ')}</span>,
+        cell: (row) => <span className={styles.clamp}>{format.items((row.service.reach.regions ?? []).map(placeName))}</span>,
       },
       { id: 'now', label: t('directory.now'), width: '8rem', cell: (row) => <Now row={row} /> },
       { id: 'answers', label: t('directory.answers'), width: '8rem', cell: (row) => <Answers row={row} /> },
@@ -72,7 +73,7 @@ const useColumns = (): readonly Column<DirectoryRow>[] => {
         cell: (row) => <Checked on={row.service.checkedOn} stale={row.stale} />,
       },
     ],
-    [t, vocab, placeName],
+    [t, vocab, format, placeName],
   )
 }
 

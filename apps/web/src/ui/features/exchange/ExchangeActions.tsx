@@ -1,7 +1,7 @@
 import { Suspense, lazy, useState } from 'react'
 import { useLocation } from 'wouter'
 import { Button } from '../../components/index.ts'
-import { useMay } from '../../data/index.ts'
+import { useMayInNetwork } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
 
 const ExportDialog = lazy(async () => ({ default: (await import('./ExportDialog.tsx')).ExportDialog }))
@@ -10,7 +10,7 @@ const ExportDialog = lazy(async () => ({ default: (await import('./ExportDialog.
 export const ExchangeActions = () => {
   const t = useT()
   const [, go] = useLocation()
-  const mayWrite = useMay('contributor')
+  const mayWrite = useMayInNetwork('contributor')
   const [exporting, setExporting] = useState(false)
   return (
     <>

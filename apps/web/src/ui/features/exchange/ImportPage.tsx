@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { DirectoryImportReport, OpenedImport } from '../../../contract.ts'
 import { Empty, Link, Page } from '../../components/index.ts'
-import { useCommand, useMay } from '../../data/index.ts'
+import { useCommand, useMayInNetwork } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
 import { ChooseFile } from './ChooseFile.tsx'
 import { LookThrough } from './LookThrough.tsx'
@@ -19,7 +19,7 @@ const CHOOSE: Step = { step: 'choose' }
 /** A file of others into the directory: chosen, its columns mapped, looked through entry by entry, and only then written. */
 export const ImportPage = () => {
   const t = useT()
-  const mayWrite = useMay('contributor')
+  const mayWrite = useMayInNetwork('contributor')
   const [now, setNow] = useState<Step>(CHOOSE)
   const { run: letGo } = useCommand('closeImport')
   useEffect(() => () => void letGo({}), [letGo])

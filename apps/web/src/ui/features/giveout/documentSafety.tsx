@@ -3,6 +3,7 @@ import type { CaseDocument } from '../../../contract.ts'
 import { Name } from '../../components/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { RiskLevel } from '../case/RiskLevel.tsx'
+import { latestLooks } from '../safety/looks.ts'
 import styles from './giveout.module.css'
 
 type Shown = { readonly shown: CaseDocument }
@@ -25,28 +26,50 @@ export const Risk = ({ shown }: Shown) => {
   const t = useT()
   const format = useFormat()
   const vocab = useVocab()
-  const last = shown.file.assessments.at(-1)
-  if (last === undefined) return null
+  const { assessments, people } = shown.file
+  if (assessments.length === 0) return null
+  const latest = latestLooks(assessments)
+  const labelOf = (person: string | null): string => people.find(({ id }) => id === person)?.label ?? ''
+  const inShort = ({ person, on, probability, impact }: Look): string =>
+    [
+      labelOf(person),
+      format.day(on),
+      t('case.risk.parts', { probability: vocab('risk_level', probability), impact: vocab('risk_level', impact) }),
+    ]
+      .filter((word) => word !== '')
+      .join(' · ')
   return (
     <>
       <p>
-        <RiskLevel level={shown.riskLevel} /> ·{' '}
-        {t('case.risk.parts', { probability: vocab('risk_level', last.probability), impact: vocab('risk_level', last.impact) })}
-        {last.deathThreat ? ` · ${t('case.risk.death_threat')}` : ''} · {format.day(last.on)}
+        <RiskLevel level={shown.riskLevel} />
       </p>
-      <Lines title={t('case.risk.threats')} lines={last.threats} />
-      <Lines title={t('case.risk.vulnerabilities')} lines={last.vulnerabilities} />
-      <Lines title={t('case.risk.capacities')} lines={last.capacities} />
+      {latest.map((one) => (
+        <Assessed key={one.id} look={one} said={inShort(one)} />
+      ))}
       <Lines
         title={t('giveout.earlier')}
-        lines={shown.file.assessments
-          .slice(0, -1)
+        lines={assessments
+          .filter((one) => !latest.includes(one))
           .toReversed()
-          .map(
-            (one) =>
-              `${format.day(one.on)}: ${t('case.risk.parts', { probability: vocab('risk_level', one.probability), impact: vocab('risk_level', one.impact) })}`,
-          )}
+          .map(inShort)}
       />
+    </>
+  )
+}
+
+type Look = CaseDocument['file']['assessments'][number]
+
+const Assessed = ({ look, said }: { readonly look: Look; readonly said: string }) => {
+  const t = useT()
+  return (
+    <>
+      <p>
+        <Name text={said} />
+        {look.deathThreat ? ` · ${t('case.risk.death_threat')}` : ''}
+      </p>
+      <Lines title={t('case.risk.threats')} lines={look.threats} />
+      <Lines title={t('case.risk.vulnerabilities')} lines={look.vulnerabilities} />
+      <Lines title={t('case.risk.capacities')} lines={look.capacities} />
     </>
   )
 }

@@ -123,6 +123,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   'referral.service': 'hidden',
   'referral.space': 'hidden',
   'risk.impact': code('risk_level'),
+  'risk.person': 'person',
   'risk.probability': code('risk_level'),
   'risk.in.change': code('threat_change'),
   'risk.in.component': code('risk_component'),

@@ -3,6 +3,7 @@ import type { HouseholdView, PersonInHousehold } from '../../../contract.ts'
 import { Button, Checkbox, FormDialog, Link, Name, Section, Select } from '../../components/index.ts'
 import { useCommand, useQuery } from '../../data/index.ts'
 import { useT, useVocab } from '../../i18n/index.ts'
+import { RiskLevel } from '../case/RiskLevel.tsx'
 import { useSituation } from '../case/situation.ts'
 import styles from './household.module.css'
 
@@ -14,7 +15,8 @@ export const InHousehold = ({ one }: { readonly one: PersonInHousehold }) => {
   return (
     <div className={styles.standing}>
       <p className={styles.quiet}>
-        {t('household.in_short', { needs: one.needs, gaps: one.gapDays, agreed: one.agreed, refused: one.refused })}
+        {t('household.in_short', { needs: one.needs, gaps: one.gapDays, agreed: one.agreed, refused: one.refused })} · {t('household.risk')}{' '}
+        <RiskLevel level={one.riskLevel} />
       </p>
       {standing.minor || standing.guardian !== null ? (
         <p>

@@ -4,6 +4,7 @@ import { type Column, DataTable, Name, StateMark } from '../../components/index.
 import { useMay } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { MemberDialog } from './MemberDialog.tsx'
+import { memberSince } from './memberSince.ts'
 import styles from './Network.module.css'
 
 /** The members of one's own organisation, with their devices. */
@@ -60,7 +61,10 @@ const useColumns = (): readonly Column<MemberRow>[] => {
         id: 'since',
         label: t('network.since'),
         width: 'minmax(8rem, 1fr)',
-        cell: (row) => format.day(new Date(Math.min(...row.devices.map((device) => device.since))).toISOString().slice(0, 10), 'short'),
+        cell: (row) => {
+          const since = memberSince(row)
+          return since === null ? <span className={styles.soft}>{t('network.members.noDevice')}</span> : format.day(since, 'short')
+        },
       },
     ],
     [t, vocab, format],

@@ -3,6 +3,7 @@ import type { OutsideRow } from '../../../contract.ts'
 import { Button, ConfirmButton, Countdown, Empty, ErrorNote, Loading, Name, Section, Time } from '../../components/index.ts'
 import { useCommand, useQuery } from '../../data/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
+import { shownName } from '../case/fileName.ts'
 import { useSituation } from '../case/situation.ts'
 import { SendOutsideDialog } from './SendOutsideDialog.tsx'
 import styles from './outside.module.css'
@@ -41,6 +42,7 @@ const Row = ({ row }: { readonly row: OutsideRow }) => {
   const format = useFormat()
   const { view, rights } = useSituation()
   const drop = useCommand('dropOutside')
+  const names = view.file.files.filter(({ id }) => row.files.includes(id)).map(({ name }) => shownName(name))
   return (
     <>
       <div className={styles.row}>
@@ -49,6 +51,12 @@ const Row = ({ row }: { readonly row: OutsideRow }) => {
             <Name text={row.recipient} />
           </strong>{' '}
           <span className={styles.quiet}>{format.list(row.parts.map((part) => vocab('consent_part', part)))}</span>
+          {names.length === 0 ? null : (
+            <>
+              {': '}
+              <Name text={format.list(names)} />
+            </>
+          )}
         </span>
         <Standing row={row} />
         <span className={styles.quiet}>

@@ -2,6 +2,7 @@ import type { OutsideContent } from '@pergola/core/outside'
 import { Facts, Name } from '../../components/index.ts'
 import { useFormat, useT } from '../../i18n/index.ts'
 import { usePlaceName } from '../case/choices.ts'
+import { shownName } from '../case/fileName.ts'
 import styles from './outside.module.css'
 
 /** The file, part by part, as its reader sees it. */
@@ -23,6 +24,7 @@ export const Preview = ({ content }: { readonly content: OutsideContent }) => {
       <Identity content={content} />
       <Medical content={content} />
       <Notes content={content} />
+      <Files content={content} />
     </div>
   )
 }
@@ -172,6 +174,25 @@ const Notes = ({ content: { notes } }: PartProps) => {
           <li key={`${on}${text}`}>
             {format.day(on)}
             <Text text={text} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+const Files = ({ content: { files } }: PartProps) => {
+  const t = useT()
+  const format = useFormat()
+  if (files === null) return null
+  return (
+    <>
+      <h4>{t('vocab.consent_part.files')}</h4>
+      {files.length === 0 ? <p className={styles.quiet}>{t('outside.no_files')}</p> : null}
+      <ul>
+        {files.map(({ name, bytes }, at) => (
+          <li key={at}>
+            <Name text={shownName(name)} /> <span className={styles.quiet}>{format.bytes(bytes)}</span>
           </li>
         ))}
       </ul>

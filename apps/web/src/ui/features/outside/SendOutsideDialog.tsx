@@ -1,28 +1,18 @@
 import { useMemo, useState } from 'react'
 import type { OutsidePart } from '@pergola/core/outside'
 import type { OutsideAsk, OutsideDraft } from '../../../contract.ts'
-import {
-  Checkbox,
-  Copyable,
-  Dialog,
-  ErrorNote,
-  FormDialog,
-  Loading,
-  MultiSelect,
-  NumberField,
-  Note,
-  Select,
-  TextField,
-} from '../../components/index.ts'
+import { Checkbox, Copyable, Dialog, ErrorNote, FormDialog, Loading, NumberField, Note, Select, TextField } from '../../components/index.ts'
 import { useCommand, useQuery } from '../../data/index.ts'
 import { useFormat, useSpeech, useT, useVocab, useVocabOptions } from '../../i18n/index.ts'
 import { useSituation } from '../case/situation.ts'
 import { CARE_KINDS } from '../household/codes.ts'
 import { Preview } from './Preview.tsx'
+import { WhichFiles, WhichNotes } from './Which.tsx'
+import { canSendFiles } from './attaching.ts'
 import styles from './outside.module.css'
 
 const SCOPES = ['referral', 'share_named_org', 'contact_family', 'diplomatic', 'media'] as const
-const PARTS: readonly OutsidePart[] = ['summary', 'needs', 'people', 'risk', 'identity', 'medical', 'notes']
+const PARTS: readonly OutsidePart[] = ['summary', 'needs', 'people', 'risk', 'identity', 'medical', 'notes', 'files']
 const URGENCIES = ['hours', 'days', 'weeks', 'months'] as const
 const LEVELS = ['very_low', 'low', 'medium', 'high', 'very_high'] as const
 const MOST_DAYS = 14
@@ -43,7 +33,7 @@ const useLabels = (): Readonly<Record<string, string>> => {
 
 type Composed = Omit<OutsideAsk, 'labels' | 'language'>
 
-const START: Composed = { recipient: '', scope: 'referral', parts: ['summary', 'needs'], notes: [], words: '', days: 7 }
+const START: Composed = { recipient: '', scope: 'referral', parts: ['summary', 'needs'], notes: [], files: [], words: '', days: 7 }
 
 /** To whom, on which ground, which parts, with which words; and below, exactly what the reader will see. */
 export const SendOutsideDialog = ({ onClose }: { readonly onClose: () => void }) => {
@@ -67,7 +57,8 @@ export const SendOutsideDialog = ({ onClose }: { readonly onClose: () => void })
     if (sent.ok) setLink(sent.value.link)
   }
   const change = (more: Partial<Composed>) => setAsk((now) => ({ ...now, ...more }))
-  const ready = ask.recipient.trim() !== '' && ask.parts.length > 0 && ask.days >= 1 && ask.days <= MOST_DAYS
+  const ready =
+    ask.recipient.trim() !== '' && ask.parts.length > 0 && ask.days >= 1 && ask.days <= MOST_DAYS && canSendFiles(ask, view.file)
   return (
     <FormDialog
       title={t('outside.send')}
@@ -126,6 +117,7 @@ const Fields = ({ ask, onChange }: { readonly ask: Composed; readonly onChange: 
         ))}
       </fieldset>
       {ask.parts.includes('notes') ? <WhichNotes chosen={ask.notes ?? []} onChange={(notes) => onChange({ notes })} /> : null}
+      {ask.parts.includes('files') ? <WhichFiles chosen={ask.files ?? []} onChange={(files) => onChange({ files })} /> : null}
       <TextField label={t('outside.words')} value={ask.words} onChange={(words) => onChange({ words })} multiline maxLength={10_000} />
       <NumberField
         label={t('outside.days')}
@@ -137,31 +129,6 @@ const Fields = ({ ask, onChange }: { readonly ask: Composed; readonly onChange: 
         isRequired
       />
     </>
-  )
-}
-
-/** Each note is chosen by itself: it may name people whom the rest leaves out. */
-const WhichNotes = ({
-  chosen,
-  onChange,
-}: {
-  readonly chosen: readonly string[]
-  readonly onChange: (notes: readonly string[]) => void
-}) => {
-  const t = useT()
-  const format = useFormat()
-  const { view } = useSituation()
-  return (
-    <MultiSelect
-      label={t('outside.which_notes')}
-      description={t('outside.which_notes_why')}
-      value={[...chosen]}
-      onChange={onChange}
-      options={view.file.notes.map(({ id, text, at }) => ({
-        id,
-        label: `${format.instant(at)} · ${text.split('\n')[0]?.slice(0, 60) ?? ''}`,
-      }))}
-    />
   )
 }
 

@@ -4,6 +4,17 @@ import { useCommand } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
 import styles from './referral.module.css'
 
+/** A question, a yes or a withdrawal leaves it to those who asked, and so does a no unless they said otherwise beforehand. */
+const hasStopped = ({ state, next, referral }: ReferralView): boolean => {
+  if (state === 'declined' || state === 'forwarded') return next[0]?.afterNo !== true
+  return state === 'taken_up' || state === 'withdrawn' || referral.turns.some(({ act }) => act === 'asked')
+}
+
+const whenAsked = (view: ReferralView): string => {
+  if (hasStopped(view)) return 'referral.next_stopped'
+  return view.next[0]?.afterNo === true ? 'referral.next_after_no' : 'referral.next_why'
+}
+
 /** Who is asked after this one, and the way to stop it. Only those who asked see it. */
 export const NextInLine = ({ view }: { readonly view: ReferralView }) => {
   const t = useT()
@@ -12,7 +23,7 @@ export const NextInLine = ({ view }: { readonly view: ReferralView }) => {
   if (next.length === 0 || caseSpace === null) return null
   return (
     <Section title={t('referral.next')}>
-      <p className={styles.quiet}>{t(next[0]?.afterNo === true ? 'referral.next_after_no' : 'referral.next_why')}</p>
+      <p className={styles.quiet}>{t(whenAsked(view))}</p>
       <ol className={styles.next}>
         {next.map((one) => (
           <li key={one.space}>

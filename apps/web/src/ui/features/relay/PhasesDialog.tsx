@@ -53,15 +53,18 @@ export const PhasesDialog = ({ onClose }: { readonly onClose: () => void }) => {
   )
 }
 
+/** Those of when the dialog opened: one that is being saved would push the button away from under the press. */
 const Known = () => {
   const t = useT()
   const format = useFormat()
   const { view } = useSituation()
   const command = useCommand('removePhase')
-  if (view.chart.phases.length === 0) return null
+  const [before] = useState(() => new Set(view.chart.phases.map(({ id }) => id)))
+  const phases = view.chart.phases.filter(({ id }) => before.has(id))
+  if (phases.length === 0) return null
   return (
     <ul className={styles.thoughts}>
-      {view.chart.phases.map((one) => {
+      {phases.map((one) => {
         const words = t('relay.phases.line', {
           kind: t(`vocab.phase.${one.kind}`),
           from: format.day(one.from),

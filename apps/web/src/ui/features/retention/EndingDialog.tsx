@@ -64,18 +64,37 @@ export const EndingDialog = ({ space, what, act, rule, onClose }: EndingDialogPr
   )
 }
 
-const Said = ({ draft }: { readonly draft: EndingDraft }) => {
+const Stays = ({ draft: { what, record } }: { readonly draft: EndingDraft }) => {
   const t = useT()
   const format = useFormat()
   const vocab = useVocab()
-  const { spaces, files, organisations, record } = draft
+  if (what === 'alerts') return t('retention.draft.alerts_stay')
+  if (record === null) return t('retention.draft.file_stays')
+  if (record.kinds.length === 0) return t('retention.draft.record_bare')
+  return t('retention.draft.record', { kinds: format.list(record.kinds.map((kind) => vocab('support_type', kind))) })
+}
+
+const Said = ({ draft }: { readonly draft: EndingDraft }) => {
+  const t = useT()
+  const format = useFormat()
+  const { spaces, files, organisations, alerts } = draft
   return (
     <>
-      <p>
-        <strong>
-          <Name text={draft.pseudonym} />
-        </strong>
-      </p>
+      {alerts.length === 0 ? (
+        <p>
+          <strong>
+            <Name text={draft.pseudonym} />
+          </strong>
+        </p>
+      ) : (
+        <ul className={styles.list}>
+          {alerts.map(({ id, firstLine }) => (
+            <li key={id}>
+              <Name text={firstLine || t('retention.alerts.no_words')} />
+            </li>
+          ))}
+        </ul>
+      )}
       <h3 className={styles.small}>{t('retention.draft.goes')}</h3>
       <ul className={styles.list}>
         {spaces.map(({ kind, count }) => (
@@ -88,11 +107,7 @@ const Said = ({ draft }: { readonly draft: EndingDraft }) => {
       </ul>
       <h3 className={styles.small}>{t('retention.draft.stays')}</h3>
       <p>
-        {record === null
-          ? t('retention.draft.file_stays')
-          : record.kinds.length === 0
-            ? t('retention.draft.record_bare')
-            : t('retention.draft.record', { kinds: format.list(record.kinds.map((kind) => vocab('support_type', kind))) })}
+        <Stays draft={draft} />
       </p>
       {draft.fromAlert ? <Note title={t('retention.draft.alert')}>{t('retention.draft.alert_why')}</Note> : null}
       <Note icon="warning" title={t('retention.draft.promise')}>

@@ -2,7 +2,7 @@ import type { Problem } from '../../../contract.ts'
 import { ErrorNote, Note } from '../../components/index.ts'
 import { useT } from '../../i18n/index.ts'
 
-const OWN = ['changed', 'held', 'open', 'wait', 'second_person', 'began'] as const
+const OWN = ['changed', 'held', 'open', 'wait', 'second_person', 'began', 'pending', 'alerts'] as const
 
 /** Why it is not destroyed now, in its own words where there are any. */
 export const EndingProblem = ({ problem }: { readonly problem: Problem | null }) => {

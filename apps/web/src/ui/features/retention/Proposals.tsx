@@ -57,7 +57,7 @@ const Proposed = ({ one }: { readonly one: ProposalRow }) => {
         <strong>
           <Name text={one.pseudonym} />
         </strong>{' '}
-        {t(`retention.what.${one.what}`)}
+        {t(`retention.what.${one.what}`, { count: one.alerts })}
       </p>
       <p className={styles.soft}>
         {t('retention.proposed_by', { who: one.byName })} <Time value={one.at} />

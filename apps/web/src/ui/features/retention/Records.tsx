@@ -16,7 +16,7 @@ export const Records = ({ records }: { readonly records: readonly RecordRow[] })
           <li key={`${one.case}${one.what}`}>
             <div className={styles.said}>
               <p>
-                {t(`retention.record.${one.what}`)} <Day value={one.ended} />
+                {t(`retention.record.${one.what}`, { count: one.alerts })} <Day value={one.ended} />
               </p>
               <p className={styles.soft}>{t('retention.record.by', { first: one.proposedByName, second: one.confirmedByName })}</p>
               {one.opened === '' ? null : (

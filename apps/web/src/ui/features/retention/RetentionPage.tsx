@@ -1,6 +1,7 @@
 import { ErrorNote, Loading, Page } from '../../components/index.ts'
 import { useQuery } from '../../data/index.ts'
 import { useT } from '../../i18n/index.ts'
+import { DueAlerts } from './DueAlerts.tsx'
 import { DueList } from './DueList.tsx'
 import { Farewells } from './Farewells.tsx'
 import { Proposals } from './Proposals.tsx'
@@ -20,6 +21,7 @@ export const RetentionPage = () => {
         <>
           <Proposals view={found.value} />
           <DueList view={found.value} />
+          <DueAlerts view={found.value} />
           <Rules view={found.value} />
           <Records records={found.value.records} />
         </>

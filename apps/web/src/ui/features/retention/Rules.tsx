@@ -22,7 +22,7 @@ export const Rules = ({ view }: { readonly view: RetentionView }) => {
           <li key={rule.id}>
             <div className={styles.said}>
               <p>{t(`retention.rule.${rule.id}`)}</p>
-              <p className={styles.soft}>{t(rule.on ? 'retention.rule_on' : 'retention.rule_off', { months: rule.months })}</p>
+              <p className={styles.soft}>{t(saidOf(rule), { months: rule.months })}</p>
             </div>
             {isSteward ? <Button onPress={() => setEditing(rule)}>{t('retention.rule_change')}</Button> : null}
           </li>
@@ -48,6 +48,10 @@ export const Rules = ({ view }: { readonly view: RetentionView }) => {
   )
 }
 
+/** A conversation is not closed: its months count from its last word. */
+const saidOf = ({ id, on }: RetentionRule) =>
+  id === 'alert' ? (on ? 'retention.rule_on_alert' : 'retention.rule_off_alert') : on ? 'retention.rule_on' : 'retention.rule_off'
+
 const RuleDialog = ({ rule, onClose }: { readonly rule: RetentionRule; readonly onClose: () => void }) => {
   const t = useT()
   const say = useToast()
@@ -70,7 +74,7 @@ const RuleDialog = ({ rule, onClose }: { readonly rule: RetentionRule; readonly 
       isComplete={isComplete}
     >
       <NumberField
-        label={t('retention.months')}
+        label={t(rule.id === 'alert' ? 'retention.months_alert' : 'retention.months')}
         description={t('retention.months_why')}
         value={months}
         onChange={setMonths}

@@ -11,10 +11,13 @@ import { ANALYSIS } from './codes.ts'
 import { useKnownLines, type Lines } from './knownLines.ts'
 import { AnalysisFields, Components, ThreatFields } from './LineFields.tsx'
 import { linesOf } from './lines.ts'
+import { looksAt, type Looks } from './looks.ts'
 import styles from './safety.module.css'
 
-/** What a new look begins from: the last one, and the incident that made it necessary. */
+/** What a new look is at, and what it begins from: the last one, and the incident that made it necessary. */
 export interface Start {
+  /** Null: everyone in the case. */
+  readonly person: string | null
   readonly incident: Incident | null
 }
 
@@ -24,8 +27,8 @@ const LONGEST_LINE = 500
 
 const firstLine = (text: string): string => (text.split('\n', 1)[0] ?? '').slice(0, LONGEST_LINE)
 
-const startThreats = (safety: SafetyView, { incident }: Start): readonly Threat[] => {
-  const before = safety.assessments.at(-1)?.threats ?? []
+const startThreats = ({ last }: Looks, { incident }: Start): readonly Threat[] => {
+  const before = last?.threats ?? []
   const text = incident === null ? '' : firstLine(incident.text)
   if (incident === null || before.some((one) => one.text === text)) return before
   return [...before, { ...NOTHING_KNOWN, text, who: firstLine(incident.attacker), why: firstLine(incident.motive), change: 'more' }]
@@ -55,21 +58,23 @@ export const AssessDialog = ({
   readonly onClose: () => void
 }) => {
   const t = useT()
-  const { view } = useSituation()
+  const { view, nameOf } = useSituation()
   const choices = useChoices()
   const command = useCommand('assessRisk')
-  const last = safety.assessments.at(-1)
+  const looks = looksAt(safety, start.person)
+  const { last } = looks
   const [probability, setProbability] = useState<string>(last?.probability ?? 'medium')
   const [impact, setImpact] = useState<string>(last?.impact ?? 'medium')
   const [deathThreat, setDeathThreat] = useState(last?.deathThreat ?? false)
   const [over, setOver] = useState('')
-  const threats = useKnownLines(startThreats(safety, start), knownOf)
+  const threats = useKnownLines(startThreats(looks, start), knownOf)
   const vulnerabilities = useKnownLines(last?.vulnerabilities ?? [], ({ component }) => component)
   const capacities = useKnownLines(last?.capacities ?? [], ({ component }) => component)
   const [analysis, setAnalysis] = useState<Analysis>(last?.analysis ?? NO_ANALYSIS)
   const declared = deathThreat || Object.values(threats.known).some(({ death }) => death)
   const save = async () => {
     const assessment = {
+      person: start.person,
       probability: probability as Step,
       impact: impact as Step,
       deathThreat,
@@ -83,7 +88,7 @@ export const AssessDialog = ({
   }
   return (
     <FormDialog
-      title={t('case.risk.add')}
+      title={start.person === null ? t('case.risk.add') : t('safety.assess_of', { who: nameOf(start.person) })}
       submitLabel={t('case.save')}
       onSubmit={() => void save()}
       onClose={onClose}
@@ -118,7 +123,7 @@ export const AssessDialog = ({
         value={deathThreat}
         onChange={setDeathThreat}
       />
-      {safety.threatStands && !declared ? <ThreatOver value={over} onChange={setOver} /> : null}
+      {looks.threatStands && !declared ? <ThreatOver value={over} onChange={setOver} /> : null}
       <AnalysisFields value={analysis} onChange={setAnalysis} />
     </FormDialog>
   )

@@ -1,6 +1,7 @@
 import type { RiskPoint } from '@pergola/core/casework'
 import { useFormat, useSpeech, useT, useVocab } from '../../i18n/index.ts'
 import { STEPS } from '../case/choices.ts'
+import { apart } from './apart.ts'
 import styles from './safety.module.css'
 
 const WIDTH = 560
@@ -21,9 +22,10 @@ const placed = (history: readonly RiskPoint[], mirrored: boolean): readonly Plac
   const days = history.map(({ on }) => dayNumber(on))
   const [first, last] = [Math.min(...days), Math.max(...days)]
   const room = WIDTH - LABELS - 16
+  const wanted = days.map((day, at) => (last === first ? (at + 1) / (history.length + 1) : (day - first) / (last - first)) * room)
+  const places = apart(wanted, room)
   return history.map((point, at) => {
-    const share = last === first ? (at + 1) / (history.length + 1) : (days[at]! - first) / (last - first)
-    const along = LABELS + 8 + share * room
+    const along = LABELS + 8 + places[at]!
     return { ...point, x: mirrored ? WIDTH - along : along, y: heightOf(point.level) }
   })
 }

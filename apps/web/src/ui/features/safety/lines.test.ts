@@ -7,7 +7,7 @@ it('what is known of a threat follows it when it is moved, reworded or when anot
   expect(carriedOver('A car\nA call', 'A grey car\nA call', known)).toEqual({ 'A grey car': 1, 'A call': 2 })
   expect(carriedOver('A car\nA call', 'A call', known)).toEqual({ 'A call': 2 })
   expect(carriedOver('A car\nA call', 'A letter\nA car\nA call', known)).toEqual(known)
-  expect(linesOf(' a \n\n b')).toEqual(['a', 'b'])
+  expect(linesOf(' a \n\n b\na')).toEqual(['a', 'b'])
 })
 
 it('times of day are read as people write them', () => {

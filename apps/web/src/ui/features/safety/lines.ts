@@ -1,9 +1,12 @@
-/** What is typed as one line each, with what is said of every line beside it. */
-export const linesOf = (text: string): readonly string[] =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
+/** What is typed as one line each, with what is said of every line beside it; a line that stands twice is one. */
+export const linesOf = (text: string): readonly string[] => [
+  ...new Set(
+    text
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== ''),
+  ),
+]
 
 /** What is known of each line, after the text changed: a line that was reworded in place keeps it, a new one has none. */
 export const carriedOver = <T>(before: string, after: string, known: Readonly<Record<string, T>>): Readonly<Record<string, T>> => {

@@ -31,6 +31,7 @@ export const StatisticsPage = () => {
             setFigures(null)
           }}
           options={scopes}
+          isRequired
         />
         <div>
           <Button kind="primary" isBusy={counting.busy} onPress={() => void count()}>

@@ -79,6 +79,8 @@ const useSaid = (item: TodayItem): Said => {
     case 'handover':
     case 'cover_open':
     case 'cover_asked':
+    case 'case_offered':
+    case 'case_taken':
       return { ...relaySaid(item, t, format, kind), action }
     case 'paper':
       return { ...paperSaid(item, t, vocab), action }

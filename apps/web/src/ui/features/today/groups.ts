@@ -43,6 +43,8 @@ const GROUP_OF: Readonly<Record<TodayItem['kind'], GroupId>> = {
   paper: 'papers',
   cover_open: 'gaps',
   cover_asked: 'handovers',
+  case_offered: 'handovers',
+  case_taken: 'answers',
   referral_answered: 'answers',
   gone: 'answers',
   admit: 'people',
@@ -64,6 +66,7 @@ const pressing = (item: TodayItem): number => {
       return item.since
     case 'plan_review':
     case 'handover':
+    case 'case_offered':
     case 'consent_lapsed':
       return Date.parse(item.on)
     case 'referral_in':
@@ -91,6 +94,8 @@ const pressing = (item: TodayItem): number => {
     case 'outside_opened':
     case 'farewell':
       return -item.at
+    case 'case_taken':
+      return -Date.parse(item.on)
     case 'feedback_due':
       return -Date.parse(item.since)
     case 'gone':
@@ -151,6 +156,8 @@ export const keyOf = (item: TodayItem): string => {
       return item.kind
     case 'retention_confirm':
     case 'hold_over':
+    case 'case_offered':
+    case 'case_taken':
       return `${item.kind}${item.caseSpace}`
     case 'outside_opened':
       return `outside${item.file}`

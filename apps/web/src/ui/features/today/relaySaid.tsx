@@ -5,7 +5,10 @@ import type { Format, Translate } from '../../i18n/index.ts'
 import { SeenAlarm } from './SeenAlarm.tsx'
 import styles from './today.module.css'
 
-type AboutRelay = Extract<TodayItem, { kind: 'gap' | 'handover' | 'task' | 'mention' | 'cover_open' | 'cover_asked' }>
+type AboutRelay = Extract<
+  TodayItem,
+  { kind: 'gap' | 'handover' | 'task' | 'mention' | 'cover_open' | 'cover_asked' | 'case_offered' | 'case_taken' }
+>
 
 /** Cover that breaks, hand-overs, and what is mine to do. `kind`: a need in words. */
 export const relaySaid = (
@@ -75,6 +78,13 @@ export const relaySaid = (
         what: t('today.cover_asked', { who: item.pseudonym, kind: kind(item.needKind), org: item.by }),
         when: <Day value={item.from} />,
         to: `/cases/${item.caseSpace}/needs`,
+      }
+    case 'case_offered':
+    case 'case_taken':
+      return {
+        what: t(`today.${item.kind}`, { who: item.pseudonym, org: item.by }),
+        when: <Day value={item.on} />,
+        to: `/cases/${item.caseSpace}/sharing`,
       }
     case 'handover':
       return {

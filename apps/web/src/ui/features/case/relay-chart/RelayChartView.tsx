@@ -1,5 +1,6 @@
-import { type FocusEvent, type MouseEvent, useCallback, useId, useMemo, useRef, useState } from 'react'
+import { type FocusEvent, memo, type MouseEvent, useCallback, useId, useMemo, useRef, useState } from 'react'
 import type { RelayChart } from '@pergola/client/contract'
+import { useDrawnInParts } from '../../../frame/inParts.ts'
 import { useFormat, useT, useVocab } from '../../../i18n/index.ts'
 import { Name } from '../../../components/Name.tsx'
 import { Axis } from './Axis.tsx'
@@ -7,8 +8,8 @@ import { ChartHead } from './ChartHead.tsx'
 import { ChartTable } from './ChartTable.tsx'
 import { dayNumber, dayOf } from './days.ts'
 import { type ChartActions, type Draft, usePointer } from './drafting.ts'
-import { rowShape, type Zoom } from './geometry.ts'
-import { type Group, groupsOf, itemsOf, type PersonLabel } from './items.ts'
+import type { Zoom } from './geometry.ts'
+import { type Group, groupsOf, type Item, itemsOf, type PersonLabel } from './items.ts'
 import { Legend } from './Legend.tsx'
 import { TimeLines } from './Lines.tsx'
 import { Patterns } from './Patterns.tsx'
@@ -79,7 +80,7 @@ const Drawing = ({ chart, groups, people, zoom, canCommit, keysHint, actions }: 
   const { draft, setDraft, ended, handlers } = usePointer(chart, scale, canCommit, actions)
   const walk = useWalk({ items, mirrored: scale.mirrored, canCommit, draft, setDraft, actions })
   const { tip, point, hide } = useTip(items, sentences)
-  const row: SharedRowProps = { scale, today: dayNumber(chart.today), prefix, sentences, tabStop: walk.tabStop, canCommit }
+  const row: SharedRowProps = { scale, today: dayNumber(chart.today), prefix, sentences, canCommit }
   const click = (event: MouseEvent<HTMLElement>) => {
     const { item } = itemUnder(event, items)
     if (item !== undefined && !ended.current) actions.onOpen(item)
@@ -113,7 +114,7 @@ const Drawing = ({ chart, groups, people, zoom, canCommit, keysHint, actions }: 
           {visible > 0 ? <Axis scale={scale} today={row.today} /> : null}
         </div>
         {visible > 0 ? <PhaseBands phases={chart.phases} scale={scale} /> : null}
-        {visible > 0 ? <Needs groups={groups} row={row} draft={draft} /> : null}
+        {visible > 0 ? <Needs groups={groups} row={row} draft={draft} tabStop={items.find(({ id }) => id === walk.tabStop)} /> : null}
       </div>
       <Tooltip at={draft === null ? tip : null} />
       <DraftWords draft={draft} />
@@ -125,45 +126,58 @@ const Drawing = ({ chart, groups, people, zoom, canCommit, keysHint, actions }: 
   )
 }
 
-type SharedRowProps = Omit<RowProps, 'row' | 'shape' | 'draft'>
+type SharedRowProps = Pick<RowProps, 'scale' | 'today' | 'prefix' | 'sentences' | 'canCommit'>
 
-const Needs = ({
-  groups,
-  row,
-  draft,
-}: {
+interface NeedsProps {
   readonly groups: readonly Group[]
   readonly row: SharedRowProps
   readonly draft: Draft | null
-}) => (
-  <div className={styles.needs}>
-    <TimeLines scale={row.scale} today={row.today} />
-    {groups.map((group) => (
-      <GroupRows key={group.person.id} group={group} row={row} draft={draft} />
-    ))}
-  </div>
-)
+  readonly tabStop: Item | undefined
+}
 
-const GroupRows = ({ group, row, draft }: { readonly group: Group; readonly row: SharedRowProps; readonly draft: Draft | null }) => (
+/** As many rows as a tall window shows, and as many as are drawn without anybody noticing. */
+const ROWS_AT_ONCE = 12
+const ROWS_MORE = 12
+
+const Needs = ({ groups, ...marked }: NeedsProps) => {
+  const rows = useMemo(() => groups.flatMap((group) => group.rows), [groups])
+  const count = useDrawnInParts(rows.length, ROWS_AT_ONCE, ROWS_MORE)
+  const drawn = useMemo(() => new Set(rows.slice(0, count)), [rows, count])
+  return (
+    <div className={styles.needs}>
+      <TimeLines scale={marked.row.scale} today={marked.row.today} />
+      {groups.map((group) => (
+        <GroupRows key={group.person.id} group={group} drawn={drawn} {...marked} />
+      ))}
+    </div>
+  )
+}
+
+type GroupRowsProps = Omit<NeedsProps, 'groups'> & { readonly group: Group; readonly drawn: ReadonlySet<RowProps['row']> }
+
+const GroupRows = ({ group, row, draft, tabStop, drawn }: GroupRowsProps) => (
   <div role="group" aria-label={group.person.label}>
     <div className={styles.line}>
       <div className={styles.person}>
         <Name text={group.person.label} />
       </div>
     </div>
-    {group.rows.map((one) => {
-      const shape = rowShape(one)
-      return (
-        <div key={one.need.id} className={`${styles.line} ${styles.ruled}`}>
-          <RowLabel row={one} />
-          <Row {...row} row={one} shape={shape} draft={draft?.need === one.need.id ? draft : null} />
-        </div>
-      )
-    })}
+    {group.rows.map((one) => (
+      <div key={one.need.id} className={`${styles.line} ${styles.ruled}`}>
+        <RowLabel row={one} />
+        <Row
+          {...row}
+          row={one}
+          draft={draft?.need === one.need.id ? draft : null}
+          tabStop={tabStop?.row === one ? tabStop.id : null}
+          isDrawn={drawn.has(one)}
+        />
+      </div>
+    ))}
   </div>
 )
 
-const RowLabel = ({ row }: { readonly row: RowProps['row'] }) => {
+const RowLabel = memo(({ row }: { readonly row: RowProps['row'] }) => {
   const t = useT()
   const format = useFormat()
   const vocab = useVocab()
@@ -181,7 +195,7 @@ const RowLabel = ({ row }: { readonly row: RowProps['row'] }) => {
       {row.overlaps.length > 0 ? <span className={styles.wanted}>{t('case.chart.twice', { days: overlapDays(row) })}</span> : null}
     </div>
   )
-}
+})
 
 /** What is being drawn, said while it changes. */
 const DraftWords = ({ draft }: { readonly draft: Draft | null }) => {

@@ -1,6 +1,6 @@
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import type { RelayRow } from '@pergola/client/contract'
-import { BAR, laneY, type RowShape, type Scale, span } from './geometry.ts'
+import { BAR, laneY, rowShape, type RowShape, type Scale, span } from './geometry.ts'
 import { Bar, Gap, HandoverLink } from './Bars.tsx'
 import { dayNumber } from './days.ts'
 import type { Draft } from './drafting.ts'
@@ -11,19 +11,23 @@ import styles from './relay-chart.module.css'
 export interface RowProps {
   readonly row: RelayRow
   readonly scale: Scale
-  readonly shape: RowShape
   readonly today: number
   readonly prefix: string
   readonly sentences: Sentences
-  /** The one mark the Tab key reaches; the arrow keys go on from there. */
+  /** The one mark the Tab key reaches, where it is in this row; the arrow keys go on from there. */
   readonly tabStop: string | null
   readonly draft: Draft | null
   readonly canCommit: boolean
+  /** Until its turn comes a row keeps its place, with nothing in it. */
+  readonly isDrawn: boolean
 }
+
+type ShapedProps = RowProps & { readonly shape: RowShape }
 
 /** One need along time. */
 export const Row = memo((props: RowProps) => {
-  const { row, scale, shape } = props
+  const { row, scale } = props
+  const shape = useMemo(() => rowShape(row), [row])
   return (
     <svg
       className={styles.row}
@@ -34,14 +38,14 @@ export const Row = memo((props: RowProps) => {
       role="group"
       aria-label={props.sentences.need(row)}
     >
-      <Ground {...props} />
-      <Marks {...props} />
+      {props.isDrawn ? <Ground {...props} shape={shape} /> : null}
+      {props.isDrawn ? <Marks {...props} shape={shape} /> : null}
       {props.draft === null ? null : <Ghost scale={scale} shape={shape} draft={props.draft} />}
     </svg>
   )
 })
 
-const Ground = ({ row, scale, shape }: RowProps) => {
+const Ground = ({ row, scale, shape }: ShapedProps) => {
   const wanted = span(scale, dayNumber(row.need.from), dayNumber(row.need.to))
   return (
     <>
@@ -55,7 +59,7 @@ const Ground = ({ row, scale, shape }: RowProps) => {
   )
 }
 
-const Marks = (props: RowProps) => {
+const Marks = (props: ShapedProps) => {
   const { row, scale, shape, today, prefix, sentences, tabStop, canCommit } = props
   const laneOf = new Map(shape.bars.map((one) => [one.bar.id, one.lane]))
   const items = itemsOf(row)

@@ -1,9 +1,10 @@
 import { type RefObject, useLayoutEffect, useMemo } from 'react'
 import type { RelayChart } from '@pergola/client/contract'
+import { usePrinting } from '../../../frame/printing.ts'
 import { useSpeech } from '../../../i18n/index.ts'
 import { dayNumber } from './days.ts'
 import { type Scale, scaleFor, scrollTo, type Zoom } from './geometry.ts'
-import { usePaperWidth, usePrinting, useWidth } from './measuring.ts'
+import { usePaperWidth, useWidth } from './measuring.ts'
 
 type Box = RefObject<HTMLDivElement | null>
 
