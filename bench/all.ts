@@ -4,10 +4,11 @@
  * A part that takes too long is ended; temporary folders go with the part that made them.
  */
 import { fork, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { postgresMissing } from '../apps/relay/src/testing/postgres.ts'
 import { table, type Figure } from './report.ts'
 
 const { values, positionals } = parseArgs({ options: { quick: { type: 'boolean', default: false } }, allowPositionals: true })
@@ -16,6 +17,8 @@ const quick = values.quick ? ['--quick'] : []
 
 interface Part {
   readonly name: string
+  /** What is run, where it is not called as the part is. */
+  readonly script?: string
   readonly args: readonly string[]
   /** Filling ten thousand cases the first time takes a quarter of an hour. */
   readonly minutes: number
@@ -23,6 +26,7 @@ interface Part {
 
 const PARTS: readonly Part[] = [
   { name: 'relay', args: quick, minutes: 10 },
+  ...(postgresMissing() ? [] : [{ name: 'postgres', script: 'relay', args: [...quick, '--database', 'postgres'], minutes: 10 }]),
   { name: 'share', args: quick, minutes: 10 },
   { name: 'search', args: values.quick ? ['10000'] : [], minutes: 10 },
   { name: 'lists', args: [], minutes: 10 },
@@ -62,10 +66,12 @@ interface Outcome {
   readonly problem: string | null
 }
 
-const run = async ({ name, args, minutes }: Part): Promise<Outcome> => {
+const run = async ({ name, script = name, args, minutes }: Part): Promise<Outcome> => {
   const temporary = mkdtempSync(join(tmpdir(), 'pergola-bench-'))
+  // PostgreSQL is another user and has a folder in it.
+  chmodSync(temporary, 0o711)
   const figures: Figure[] = []
-  const child = fork(join(import.meta.dirname, `${name}.ts`), args, { detached: true, env: { ...process.env, TMPDIR: temporary } })
+  const child = fork(join(import.meta.dirname, `${script}.ts`), args, { detached: true, env: { ...process.env, TMPDIR: temporary } })
   running = child
   child.on('message', (rows) => figures.push(...(rows as Figure[])))
   let late = false

@@ -1,4 +1,8 @@
-/** The four measurements, each on fresh processes, for one peer. */
+/** The four measurements, each on fresh processes, for one peer; and what the disk alone takes. */
+import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { quantile } from '../measure.ts'
 import type { Until } from './client.ts'
 import { startLoad, startServer, type ServerProcess, type Start } from './processes.ts'
@@ -104,21 +108,50 @@ export const measureIdle = async (peer: string, start: Start): Promise<Idle> => 
   const empty = server.memory()
   const load = await startLoad(peer)
   await load.ask({ t: 'idle', url: server.url, connections: IDLE })
-  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS))
+  await sleep(SETTLE_MS)
   const full = server.memory()
   await load.stop()
   await server.stop()
   return { empty, full }
 }
 
-/** Milliseconds from write to the other client's having it: median and 99th of a hundred. */
-export const measurePair = async (peer: string, start: Start): Promise<{ readonly p50: number; readonly p99: number }> => {
+export interface Delay {
+  readonly p50: number
+  readonly p99: number
+}
+
+/** The first ones warm up. */
+const delayOf = (times: readonly number[]): Delay => {
+  const measured = times.slice(20)
+  return { p50: quantile(measured, 0.5), p99: quantile(measured, 0.99) }
+}
+
+/** Milliseconds from write to the other client's having it. */
+export const measurePair = async (peer: string, start: Start): Promise<Delay> => {
   const server = await startServer(start, 'acknowledged')
   const load = await startLoad(peer)
   const { times = [] } = await load.ask({ t: 'pair', url: server.url, times: WRITES, pauseMs: PAUSE_MS })
   await load.stop()
   await server.stop()
-  // The first ones warm up.
-  const measured = times.slice(20)
-  return { p50: quantile(measured, 0.5), p99: quantile(measured, 0.99) }
+  return delayOf(times)
+}
+
+/** What one update leaves in a write-ahead log, about. */
+const SYNCED_BYTES = 8192
+
+/** Milliseconds that the disk takes to have a few kilobytes that were appended to a file: whoever syncs before telling is no quicker. */
+export const measureSync = async (): Promise<Delay> => {
+  const folder = mkdtempSync(join(tmpdir(), 'pergola-peers-'))
+  const file = openSync(join(folder, 'log'), 'w')
+  const [bytes, times] = [Buffer.alloc(SYNCED_BYTES, 1), [] as number[]]
+  for (let at = 0; at < WRITES; at++) {
+    const begin = performance.now()
+    writeSync(file, bytes)
+    fdatasyncSync(file)
+    times.push(performance.now() - begin)
+    await sleep(PAUSE_MS)
+  }
+  closeSync(file)
+  rmSync(folder, { recursive: true })
+  return delayOf(times)
 }

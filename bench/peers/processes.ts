@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import type { Until } from './client.ts'
 import type { Order, Told } from './load.ts'
 
-/** Some need a minute to make a thousand documents. */
-const SILENCE_MS = 150_000
+/** What says nothing for so long hangs. Some need a minute to make a thousand documents; nothing else takes a tenth of this. */
+const SILENCE_MS = 60_000
+const SILENCE_OF_FILLING_MS = 150_000
 
 const running = new Set<ChildProcess>()
 const folders = new Set<string>()
@@ -29,7 +30,7 @@ const start = (script: string, args: readonly string[], execArgv: readonly strin
 }
 
 /** The next thing a child says; an error when it ends first or says nothing for so long. */
-const said = <T>(child: ChildProcess): Promise<T> =>
+const said = <T>(child: ChildProcess, silenceMs = SILENCE_MS): Promise<T> =>
   new Promise((resolve, reject) => {
     const over = (): void => {
       clearTimeout(timer)
@@ -47,7 +48,7 @@ const said = <T>(child: ChildProcess): Promise<T> =>
     const timer = setTimeout(() => {
       over()
       reject(new Error(`${child.spawnargs.slice(1).join(' ')} says nothing`))
-    }, SILENCE_MS)
+    }, silenceMs)
     child.on('message', hear)
     child.on('exit', gone)
   })
@@ -123,7 +124,7 @@ export const startLoad = async (peer: string): Promise<LoadProcess> => {
   return {
     ask: async (order) => {
       child.send(order)
-      return said<Told>(child)
+      return said<Told>(child, order.t === 'fill' ? SILENCE_OF_FILLING_MS : SILENCE_MS)
     },
     write: async (order, prepared) => {
       child.send(order)

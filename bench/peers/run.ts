@@ -6,9 +6,9 @@ import { readFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { atLeast, atMost, mega, ms, table, whole, type Figure } from '../report.ts'
+import { also, atLeast, atMost, mega, ms, table, whole, type Figure } from '../report.ts'
 import type { Until } from './client.ts'
-import { fill, measureIdle, measurePair, measureUpdates, type Filled } from './measures.ts'
+import { fill, measureIdle, measurePair, measureSync, measureUpdates, type Delay, type Filled } from './measures.ts'
 import { endAll, type Start } from './processes.ts'
 
 const PARTS = ['updates', 'load', 'memory', 'news'] as const
@@ -197,16 +197,31 @@ const memory = async (): Promise<readonly Figure[]> => {
   return [better('(c) memory, of the least', ours, theirs, mega, 1)]
 }
 
+const delayRow = (label: string, rounds: readonly Delay[]): readonly string[] => {
+  const [p50, p99] = [rounds.map((round) => round.p50), rounds.map((round) => round.p99)]
+  return [label, ms(middle(p50)), spread(p50, ms), ms(middle(p99)), spread(p99, ms)]
+}
+
 const news = async (): Promise<readonly Figure[]> => {
-  const measured = await interleaved(ALL, (peer) => orAnew(peer.label, () => measurePair(peer.name, peer.start)))
-  const rows = ALL.map((peer) => {
-    const rounds = measured.get(peer)!
-    const [p50, p99] = [rounds.map((round) => round.p50), rounds.map((round) => round.p99)]
-    return [peer.label, ms(middle(p50)), spread(p50, ms), ms(middle(p99)), spread(p99, ms)]
+  const synced: Delay[] = []
+  const measured = await interleaved(ALL, async (peer) => {
+    if (peer === PERGOLA) synced.push(await measureSync())
+    return orAnew(peer.label, () => measurePair(peer.name, peer.start))
   })
+  const rows = [
+    ...ALL.map((peer) => delayRow(peer.label, measured.get(peer)!)),
+    delayRow('the disk alone: 8 KB appended and synced, which is in each of ours', synced),
+  ]
   process.stdout.write(`\n(d) from a write to another client's having it\n\n${grid([['', 'p50', 'rounds', 'p99', 'rounds'], ...rows])}\n`)
   const [half, most] = [of(measured, ({ p50 }) => p50), of(measured, ({ p99 }) => p99)]
-  return [better('(d) p50, of the least', half.ours, half.theirs, ms, 1), better('(d) p99, of the least', most.ours, most.theirs, ms, 1)]
+  return [
+    better('(d) p50, of the least', half.ours, half.theirs, ms, 1),
+    better('(d) p99, of the least', most.ours, most.theirs, ms, 1),
+    also(
+      '  of ours the disk alone, p50 and p99',
+      `${ms(middle(synced.map(({ p50 }) => p50)))}, ${ms(middle(synced.map(({ p99 }) => p99)))}`,
+    ),
+  ]
 }
 
 const MEASURES = { updates, load, memory, news }
