@@ -1,4 +1,4 @@
-// `npm test`: installs what is missing (Debian's chromium too, when root), then checks, unit tests and browser tests.
+// `npm test`: installs what is missing (on Debian as root also chromium and servers), then checks, unit tests and browser tests.
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { install, run } from './node26.mjs'
@@ -6,16 +6,6 @@ import { install, run } from './node26.mjs'
 const browser = () =>
   process.env.PERGOLA_CHROMIUM ??
   ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
-
-const installBrowser = () => {
-  if (browser() || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
-  console.log('Installing chromium (apt-get) …')
-  spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-core', 'fonts-dejavu-core'], {
-    stdio: 'inherit',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  })
-}
 
 /** What some tests put beside the relay: without it they are skipped and say so. */
 const SERVERS = {
@@ -28,19 +18,32 @@ const SERVERS = {
   '/usr/bin/strace': ['strace'],
 }
 
-const installServers = () => {
-  const missing = Object.entries(SERVERS).flatMap(([path, packages]) => (existsSync(path) ? [] : packages))
-  if (missing.length === 0 || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
+const missingPackages = () => [
+  ...(browser() ? [] : ['chromium', 'fonts-noto-core', 'fonts-dejavu-core']),
+  ...Object.entries(SERVERS).flatMap(([path, packages]) => (existsSync(path) ? [] : packages)),
+]
+
+/** RUNLEVEL: packages of servers start none of them. */
+const aptGet = (...args) =>
+  spawnSync('apt-get', ['-qq', ...args], { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' } })
+    .status === 0
+const INSTALL = ['install', '-y', '--no-install-recommends']
+
+const installPrograms = () => {
+  const missing = missingPackages()
+  if (missing.length === 0) return
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    console.log(`Not here, and not installed without root and apt-get: ${missing.join(', ')}`)
+    return
+  }
   console.log(`Installing ${missing.join(', ')} (apt-get) …`)
-  spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit' })
-  // RUNLEVEL: packages of servers start none of them.
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' }
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { stdio: 'inherit', env })
+  aptGet('update')
+  // One that this system does not know keeps the others away only when they are asked for together.
+  if (!aptGet(...INSTALL, ...missing)) for (const one of missing) aptGet(...INSTALL, one)
 }
 
 install()
-installBrowser()
-installServers()
+installPrograms()
 run('node', ['scripts/check.ts'])
 run('node', ['scripts/build.ts'])
 run('node', ['scripts/sizes.ts'])

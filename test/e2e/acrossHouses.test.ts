@@ -1,11 +1,11 @@
 /** Two organisations around one family: cover after a case moved, requests to us, a sealed file to outside, a dependent with a case of her own. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Day } from '@pergola/core/casework'
 import type { OrgId, SpaceId } from '@pergola/protocol'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { nodePorts } from '../../apps/cli/src/ports/nodePorts.ts'
 import { eventually } from '../../apps/cli/src/session/eventually.ts'
 import { caughtUp, memberOn, settled, type Member } from '../../apps/cli/src/session/member.ts'
@@ -25,6 +25,7 @@ interface Scene {
 const RECIPIENT = 'Clinic at the border'
 const NOTE = 'She can travel with one bag and knows the way.'
 const KEPT_BACK = 'The uncle must not hear of this.'
+const ORDER = { name: 'order of the court.pdf', text: 'The hearing is on Thursday.' }
 const CARE = 'Asthma; a spray in her bag, worse in smoke.'
 const at = (days: number): Day => day(days) as Day
 
@@ -41,10 +42,18 @@ const heronOf = async (amina: Member, shelter: OrgId) => {
   await amina.run('saveStanding', { space: heron, standing: { person: daughter, minor: true, guardian: defender, ownCase: lark } })
   await consentOf(amina, heron, [defender, daughter], [shelter])
   for (const person of [defender, daughter]) {
-    const outside = { person, scope: 'referral', org: null, recipient: RECIPIENT, parts: ['summary', 'needs', 'notes', 'medical'] } as const
+    const outside = {
+      person,
+      scope: 'referral',
+      org: null,
+      recipient: RECIPIENT,
+      parts: ['summary', 'needs', 'notes', 'medical', 'files'],
+    } as const
     await amina.run('giveConsent', { space: heron, consent: { ...outside, given: true, on: at(0), how: 'spoken', until: null } })
   }
   for (const text of [NOTE, KEPT_BACK]) await amina.run('addNote', { space: heron, text })
+  for (const { name, text } of [ORDER, { name: 'uncle.txt', text: KEPT_BACK }])
+    await amina.run('attachFile', { space: heron, name, type: 'application/pdf', content: new TextEncoder().encode(text) })
   const care = { person: daughter, kind: 'condition', text: CARE, since: '', urgent: true, endedOn: null } as const
   await amina.run('saveCare', { space: heron, care })
   await amina.run('shareCase', { space: heron, org: shelter, part: 'file' })
@@ -128,11 +137,6 @@ afterAll(async () => {
   await browser?.close()
   await house?.close()
 })
-beforeEach(({ onTestFailed }) => {
-  onTestFailed(async () => {
-    for (const one of [amina, joost]) await one.shot(`failed-${one.name}`, true)
-  })
-})
 
 const visit = (one: Seat, to: string): Promise<void> =>
   one.page.evaluate((hash) => {
@@ -187,6 +191,10 @@ it('MOVE-PAGE-5 one press answers it, and who holds the case sees the cover', as
   await press(page, 'We go on')
   await seen(page.getByText('Your cover goes on in this case.'))
   await gone(page.getByRole('heading', { name: 'Cover to be confirmed' }))
+  // A notice in the language of before is not left standing.
+  await speak(joost, 'ar')
+  expect(await page.getByText('Your cover goes on in this case.').count()).toBe(0)
+  await speak(joost, 'en')
   await closeNotices(page)
   await visit(joost, '/today')
   await seen(page.getByRole('heading', { level: 1, name: 'Today' }))
@@ -217,7 +225,7 @@ it('REFERRAL-PAGE-6 what others asked of us is one list: a request that waits, a
   await look(joost, 'requests-to-us-arabic')
 })
 
-it('OUTSIDE-PAGE-1 a chosen note and the medical part go out in a sealed file; the note that was not chosen stays', async () => {
+it('OUTSIDE-PAGE-1 a chosen note, the medical part and a chosen file go out in a sealed file; what was not chosen stays', async () => {
   const { page } = amina
   await visit(amina, `/cases/${world.heron}/referrals`)
   await press(page, 'Send a sealed file')
@@ -232,6 +240,14 @@ it('OUTSIDE-PAGE-1 a chosen note and the medical part go out in a sealed file; t
   await list.getByRole('option', { name: /She can travel with one bag/ }).click()
   await page.keyboard.press('Escape')
   await gone(list)
+  await check(form, /^Files/)
+  expect(await button(form, 'Seal and make the link').isDisabled()).toBe(true)
+  await button(form, /^Which files/).click()
+  const files = page.getByRole('listbox', { name: 'Which files' })
+  await files.getByRole('option', { name: /^order of the court/ }).click()
+  await page.keyboard.press('Escape')
+  await gone(files)
+  await seen(preview.getByText(ORDER.name))
   await seen(preview.getByText(NOTE))
   await seen(preview.getByText(CARE))
   expect(await preview.getByText(KEPT_BACK).count()).toBe(0)
@@ -248,6 +264,8 @@ it('OUTSIDE-PAGE-1 a chosen note and the medical part go out in a sealed file; t
   await seen(visitor.page.getByText(CARE))
   await seen(visitor.page.getByText('Psychosocial support and rest'))
   expect(await visitor.page.getByText(KEPT_BACK).count()).toBe(0)
+  const [download] = await Promise.all([visitor.page.waitForEvent('download'), press(visitor.page, `Save ${ORDER.name}`)])
+  expect([download.suggestedFilename(), await readFile(await download.path(), 'utf8')]).toEqual([ORDER.name, ORDER.text])
   await visitor.accessible('the sealed file')
   await visitor.fits('the sealed file')
   await visitor.shot('outside-notes-opened-phone', true)

@@ -8,7 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as casework from './acts/casework.ts'
 import * as entry from './acts/entry.ts'
 import * as intake from './acts/intake.ts'
@@ -42,13 +42,8 @@ let browser: Browser
 let house: FrailHouse
 let world: SmallSeed
 let amina: Seat
-const seats: Seat[] = []
 
-const sitDown = async (name: string, more: Parameters<typeof seat>[3] = {}): Promise<Seat> => {
-  const one = await seat(browser, house.origin, name, more)
-  seats.push(one)
-  return one
-}
+const sitDown = (name: string, more: Parameters<typeof seat>[3] = {}): Promise<Seat> => seat(browser, house.origin, name, more)
 
 beforeAll(async () => {
   browser = await launch()
@@ -58,11 +53,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await house?.close()
-})
-beforeEach(({ onTestFailed }) => {
-  onTestFailed(async () => {
-    for (const one of seats) await one.shot(`failed-${one.name}`).catch(() => {})
-  })
 })
 
 const said = (page: Page, words: string | RegExp): Promise<void> => seen(page.getByText(words))

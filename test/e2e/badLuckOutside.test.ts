@@ -3,7 +3,7 @@
  * what was written is still there. Those of members stand in badLuck.test.ts.
  */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as intake from './acts/intake.ts'
 import { chooseFiles, paste, sendHostileFiles, wrongClock } from './acts/badLuck.ts'
 import { button, press, seen, textbox } from './acts/fields.ts'
@@ -20,13 +20,8 @@ const ORG = 'Riverbank Group'
 let browser: Browser
 let house: FrailHouse
 let world: SmallSeed
-const seats: Seat[] = []
 
-const sitDown = async (name: string, more: Parameters<typeof seat>[3] = {}): Promise<Seat> => {
-  const one = await seat(browser, house.origin, name, more)
-  seats.push(one)
-  return one
-}
+const sitDown = (name: string, more: Parameters<typeof seat>[3] = {}): Promise<Seat> => seat(browser, house.origin, name, more)
 
 beforeAll(async () => {
   browser = await launch()
@@ -36,11 +31,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await house?.close()
-})
-beforeEach(({ onTestFailed }) => {
-  onTestFailed(async () => {
-    for (const one of seats) await one.shot(`failed-${one.name}`).catch(() => {})
-  })
 })
 
 const said = (page: Page, words: string | RegExp): Promise<void> => seen(page.getByText(words))

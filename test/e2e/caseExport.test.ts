@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SpaceId } from '@pergola/protocol'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { nodePorts } from '../../apps/cli/src/ports/nodePorts.ts'
 import { caughtUp, memberOn, settled, type Member } from '../../apps/cli/src/session/member.ts'
 import type { Day } from '@pergola/core/casework'
@@ -169,12 +169,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   for (const house of houses) await house.close()
-})
-beforeEach(async ({ onTestFailed }) => {
-  for (const who of [amina, khadija]) {
-    await who.page.setViewportSize(DESK)
-    onTestFailed(() => who.shot(`failed-${who.name}`, true))
-  }
 })
 
 const visit = ({ page }: Seat, to: string): Promise<void> =>

@@ -5,12 +5,12 @@ import { join } from 'node:path'
 import type { Day } from '@pergola/core/casework'
 import type { OrgId, SpaceId } from '@pergola/protocol'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { nodePorts } from '../../apps/cli/src/ports/nodePorts.ts'
 import { caughtUp, memberOn, settled, type Member } from '../../apps/cli/src/session/member.ts'
 import { share } from './acts/casework.ts'
 import * as entry from './acts/entry.ts'
-import { check, choose, closeNotices, day, dialog, gone, press, question, seen, tab, tick, write } from './acts/fields.ts'
+import { check, choose, closeNotices, day, dialog, escape, gone, press, question, seen, tab, tick, write } from './acts/fields.ts'
 import { DESK, launch, PHONE, seat, type Seat } from './browser.ts'
 import { openHouse, type House } from './house.ts'
 import { joinWith, need, orgOf } from './seed.ts'
@@ -87,13 +87,6 @@ afterAll(async () => {
   await browser?.close()
   await house?.close()
 })
-beforeEach(async ({ onTestFailed }) => {
-  await amina.page.setViewportSize(DESK)
-  onTestFailed(async () => {
-    await amina.shot('failed-amina-consent', true)
-    await joost.shot('failed-joost-consent', true)
-  })
-})
 
 const visit = async (page: Page, hash: string): Promise<void> => {
   await page.evaluate((to) => {
@@ -120,6 +113,8 @@ it('CONSENT-PAGE-1 the matrix says who has agreed to what, in words; a cell open
   await page.keyboard.press('Escape')
   await page.setViewportSize(PHONE)
   await amina.fits('consent')
+  await seen(page.getByText('2 people: more to the side'))
+  await page.getByRole('region', { name: 'Who has agreed to what' }).press('ArrowRight')
   await amina.shot('consent-phone', true)
 })
 
@@ -159,8 +154,14 @@ it('CONSENT-PAGE-3 what leaves is written down; withdrawn it goes back at once, 
   const { page } = amina
   await visit(page, `/cases/${world.space}/sharing`)
   await share(page, HUIS_NOORD)
+  await press(page, 'Share identity part')
+  const more = dialog(page)
+  expect(await more.getByRole('radio', { name: /^Identity part/ }).isChecked()).toBe(true)
+  await press(more, 'Share')
+  await gone(more)
+  await seen(page.getByText(/^Identity part ·/))
   await tab(page, 'Consent')
-  await seen(page.getByRole('region', { name: 'What has left the case' }).getByText(HUIS_NOORD))
+  await seen(page.getByRole('region', { name: 'What has left the case' }).getByText(HUIS_NOORD).first())
   await visit(joost.page, `/cases/${world.space}`)
   await seen(joost.page.getByRole('heading', { level: 1, name: 'Heron' }))
   await tab(page, 'Sharing')
@@ -173,10 +174,8 @@ it('CONSENT-PAGE-3 what leaves is written down; withdrawn it goes back at once, 
   await amina.accessible('withdraw')
   await amina.shot('consent-withdraw')
   await press(question(page), 'Withdraw')
-  // Escape closes the uppermost: first the question has to be gone.
   await gone(question(page))
-  await page.keyboard.press('Escape')
-  await gone(dialog(page))
+  await escape(dialog(page))
   await seen(cellOf(page, /Share the file.*Huis Noord/, 1).getByText('Withdrawn'))
   await seen(joost.page.getByText(/Gone since/))
   await seen(joost.page.getByText(/because consent was withdrawn/))

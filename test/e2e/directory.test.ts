@@ -1,13 +1,13 @@
 /** The directory as people keep it: found again, kept true, vouched for and disputed, its deadlines taken along. */
 import { readFileSync } from 'node:fs'
 import type { Locator } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { entryAt, itemOf, looked, rowOf, visit } from './acts/directory.ts'
 import * as entry from './acts/entry.ts'
 import { button, chooseSeveral, day, dialog, gone, goTo, press, question, seen, write } from './acts/fields.ts'
 import type { Seat } from './browser.ts'
 import type { DirectorySeed } from './directorySeed.ts'
-import { atDesks, openDirectory, type Room } from './directoryRoom.ts'
+import { openDirectory, type Room } from './directoryRoom.ts'
 
 let room: Room
 let world: DirectorySeed
@@ -19,13 +19,6 @@ beforeAll(async () => {
   ;({ world, amina, joost } = room)
 })
 afterAll(() => room?.close())
-beforeEach(async ({ onTestFailed }) => {
-  const seats = [room.amina, room.joost, room.khadija]
-  await atDesks(seats)
-  onTestFailed(async () => {
-    for (const one of seats) await one.shot(`failed-${one.name}`, true)
-  })
-})
 
 describe('finding it again', () => {
   it('Amina keeps a search, leaves, uses it when she is back, and forgets it', async () => {

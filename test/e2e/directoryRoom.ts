@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core'
 import * as entry from './acts/entry.ts'
 import { closeNotices, seen } from './acts/fields.ts'
-import { DESK, launch, seat, type Seat } from './browser.ts'
+import { launch, seat, type Seat } from './browser.ts'
 import { directorySeed, type DirectorySeed } from './directorySeed.ts'
 import { openHouse, type House } from './house.ts'
 
@@ -42,13 +42,5 @@ export const openDirectory = async (): Promise<Room> => {
   } catch (error) {
     await close()
     throw error
-  }
-}
-
-/** However the test before ended: a desk, on the screen, in the light. */
-export const atDesks = async (seats: readonly Seat[]): Promise<void> => {
-  for (const { page } of seats) {
-    await page.setViewportSize(DESK)
-    await page.emulateMedia({ media: 'screen', colorScheme: 'light' })
   }
 }

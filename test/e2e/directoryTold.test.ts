@@ -2,14 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dialogFits, entryAt, looked, rowOf, visit } from './acts/directory.ts'
 import * as entry from './acts/entry.ts'
 import { button, choose, chooseSeveral, dialog, gone, goTo, press, seen, tick, write } from './acts/fields.ts'
 import { ROOT } from './build.ts'
 import { DESK, PHONE, type Seat } from './browser.ts'
 import type { DirectorySeed } from './directorySeed.ts'
-import { atDesks, openDirectory, type Room } from './directoryRoom.ts'
+import { openDirectory, type Room } from './directoryRoom.ts'
 
 let room: Room
 let world: DirectorySeed
@@ -22,13 +22,6 @@ beforeAll(async () => {
   ;({ world, amina, joost, khadija } = room)
 })
 afterAll(() => room?.close())
-beforeEach(async ({ onTestFailed }) => {
-  const seats = [room.amina, room.joost, room.khadija]
-  await atDesks(seats)
-  onTestFailed(async () => {
-    for (const one of seats) await one.shot(`failed-${one.name}`, true)
-  })
-})
 
 interface Said {
   readonly name: string

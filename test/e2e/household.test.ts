@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { OrgId, SpaceId } from '@pergola/protocol'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { nodePorts } from '../../apps/cli/src/ports/nodePorts.ts'
 import { eventually } from '../../apps/cli/src/session/eventually.ts'
 import { caughtUp, memberOn, settled, type Member } from '../../apps/cli/src/session/member.ts'
@@ -123,10 +123,6 @@ afterAll(async () => {
   await world?.close()
   await browser?.close()
   await house?.close()
-})
-beforeEach(async ({ onTestFailed }) => {
-  await amina.page.setViewportSize(DESK)
-  onTestFailed(() => amina.shot('failed-amina-household', true))
 })
 
 const visit = async (to: string): Promise<void> => {

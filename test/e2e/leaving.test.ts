@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { nodePorts } from '../../apps/cli/src/ports/nodePorts.ts'
 import { eventually } from '../../apps/cli/src/session/eventually.ts'
 import { caughtUp, memberOn, settled, type Member } from '../../apps/cli/src/session/member.ts'
@@ -84,11 +84,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await house?.close()
-})
-beforeEach(({ onTestFailed }) => {
-  onTestFailed(async () => {
-    for (const one of [amina, yusuf, joost]) await one.shot(`failed-${one.name}`, true)
-  })
 })
 
 /** At a desk and on a phone: axe finds nothing, nothing sticks out, and there is a picture. */
@@ -195,6 +190,7 @@ it('LEAVE-PAGE-4 a shelter leaves by itself; its page says that it did, and what
   await gone(form)
   await goTo(page, 'Directory')
   await seen(page.getByRole('heading', { name: 'Your organisation is not in this network any more.' }))
+  for (const offered of ['Add our service', 'Import']) expect(await page.getByRole('button', { name: offered }).count()).toBe(0)
   await look(joost, 'left-directory')
   await gone(amina.page.getByRole('row', { name: /Huis Noord/ }))
 })

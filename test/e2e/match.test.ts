@@ -6,7 +6,7 @@ import { serviceDraft } from '@pergola/client/testing'
 import type { Day } from '@pergola/core/casework'
 import type { OrgId, SpaceId } from '@pergola/protocol'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { nodePorts } from '../../apps/cli/src/ports/nodePorts.ts'
 import { eventually } from '../../apps/cli/src/session/eventually.ts'
 import { caughtUp, memberOn, settled, type Member } from '../../apps/cli/src/session/member.ts'
@@ -120,11 +120,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await house?.close()
-})
-beforeEach(async ({ onTestFailed }) => {
-  await amina.page.setViewportSize(DESK)
-  await amina.page.emulateMedia({ colorScheme: 'light' })
-  onTestFailed(() => amina.shot('failed-amina-match', true))
 })
 
 const visit = async (needId: string = world.shelter): Promise<void> => {

@@ -1,6 +1,6 @@
 /** Every page of the member app as people meet it: at a desk, on a small phone, in Arabic, in the dark, and when things go wrong. */
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as entry from './acts/entry.ts'
 import { button, closeNotices, dialog, gone, goTo, press, seen, tab, tick } from './acts/fields.ts'
 import { DESK, launch, PHONE, seat, type Seat } from './browser.ts'
@@ -11,13 +11,6 @@ let browser: Browser
 let house: House
 let world: Seeded
 let amina: Seat
-
-/** However the test before ended: a desk, on the screen, in the light. */
-beforeEach(async ({ onTestFailed }) => {
-  await amina.page.setViewportSize(DESK)
-  await amina.page.emulateMedia({ media: 'screen', colorScheme: 'light' })
-  onTestFailed(() => amina.shot('failed-amina-pages'))
-})
 
 beforeAll(async () => {
   browser = await launch()

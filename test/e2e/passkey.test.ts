@@ -28,9 +28,8 @@ afterAll(async () => {
 })
 beforeEach(({ skip, onTestFailed }) => {
   if (failed) skip('a step before this one failed')
-  onTestFailed(async () => {
+  onTestFailed(() => {
     failed = true
-    await amina.shot('failed-passkey').catch(() => {})
   })
 })
 

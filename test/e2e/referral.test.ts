@@ -6,7 +6,7 @@ import { serviceDraft } from '@pergola/client/testing'
 import type { Day } from '@pergola/core/casework'
 import type { OrgId, SpaceId } from '@pergola/protocol'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { nodePorts } from '../../apps/cli/src/ports/nodePorts.ts'
 import { eventually } from '../../apps/cli/src/session/eventually.ts'
 import { caughtUp, memberOn, settled, type Member } from '../../apps/cli/src/session/member.ts'
@@ -100,12 +100,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await house?.close()
-})
-beforeEach(async ({ onTestFailed }) => {
-  for (const one of [amina, joost]) {
-    await one.page.setViewportSize(DESK)
-    onTestFailed(() => one.shot(`failed-${one.name}`, true))
-  }
 })
 
 const go = ({ page }: Seat, hash: string): Promise<void> =>

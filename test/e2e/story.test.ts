@@ -50,9 +50,8 @@ afterAll(async () => {
 })
 beforeEach(({ skip, onTestFailed }) => {
   if (failed) skip('a step before this one failed')
-  onTestFailed(async () => {
+  onTestFailed(() => {
     failed = true
-    for (const one of Object.values(seats)) await one.shot(`failed-${one.name}`).catch(() => {})
   })
 })
 

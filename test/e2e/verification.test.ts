@@ -6,7 +6,7 @@ import type { Day } from '@pergola/core/casework'
 import type { NewEvidence } from '@pergola/core/verification'
 import type { OrgId, SpaceId } from '@pergola/protocol'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { nodePorts } from '../../apps/cli/src/ports/nodePorts.ts'
 import { eventually } from '../../apps/cli/src/session/eventually.ts'
 import { caughtUp, memberOn, settled, type Member } from '../../apps/cli/src/session/member.ts'
@@ -164,10 +164,6 @@ afterAll(async () => {
   await world?.close()
   await browser?.close()
   await house?.close()
-})
-beforeEach(async ({ onTestFailed }) => {
-  await amina.page.setViewportSize(DESK)
-  onTestFailed(() => amina.shot('failed-amina-verification', true))
 })
 
 const visit = async (to: string): Promise<void> => {

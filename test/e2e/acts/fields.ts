@@ -1,5 +1,6 @@
 /** Finding things as people do: by what is written on them. */
 import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
 
 export type Place = Page | Locator
 
@@ -39,6 +40,14 @@ export const chooseSeveral = async (place: Place, label: RegExp, options: readon
   }
   await page.keyboard.press('Escape')
   await gone(list)
+}
+
+/** Closes an open dialog as the keyboard does, once the keyboard is in it: a question that was just answered gives it back a moment later. */
+export const escape = async (open: Locator): Promise<void> => {
+  const one = open.first()
+  await expect.poll(() => one.evaluate((element) => element.contains(document.activeElement))).toBe(true)
+  await one.page().keyboard.press('Escape')
+  await gone(one)
 }
 
 export const tab = async (page: Page, name: string | RegExp): Promise<void> => {

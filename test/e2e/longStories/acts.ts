@@ -2,7 +2,7 @@
 import { readFileSync, globSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
-import { button, check, choose, chooseSeveral, dialog, gone, press, seen, tab, tick, write } from '../acts/fields.ts'
+import { button, check, choose, chooseSeveral, dialog, escape, gone, press, seen, tab, tick, write } from '../acts/fields.ts'
 import { DESK, PHONE, type Seat } from '../browser.ts'
 import { ROOT } from '../build.ts'
 
@@ -223,4 +223,4 @@ export const looked = async (one: Seat, name: string): Promise<void> => {
   await page.setViewportSize(DESK)
 }
 
-export { button, check, choose, chooseSeveral, dialog, gone, press, seen, tab, tick, write }
+export { button, check, choose, chooseSeveral, dialog, escape, gone, press, seen, tab, tick, write }

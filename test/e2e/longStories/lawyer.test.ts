@@ -58,9 +58,8 @@ beforeAll(async () => {
 afterAll(() => stage?.close())
 beforeEach(({ skip, onTestFailed }) => {
   if (failed) skip('a step before this one failed')
-  onTestFailed(async () => {
+  onTestFailed(() => {
     failed = true
-    for (const one of stage.seats()) await one.shot(`failed-lawyer-${one.name}`, true).catch(() => {})
   })
 })
 

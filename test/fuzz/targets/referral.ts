@@ -61,7 +61,10 @@ const CONTENT = {
   people: [{ label: 'x', relation: '', languages: ['ar'] }],
   risk: { level: 'high', threats: ['x'], vulnerabilities: [], capacities: [] },
   identity: [{ label: 'x', name: 'y', otherNames: '', contact: '', whereabouts: '', birth: '', documents: '' }],
+  files: [{ name: 'x.pdf', bytes: 2 }],
 }
+/** What stands behind the first zero byte is what is attached. */
+const SEED = utf8(`${JSON.stringify(CONTENT)}\0ab`)
 const [SECRET, NONCE] = [new Uint8Array(32).fill(7), new Uint8Array(24).fill(9)]
 
 const jsonIn = (input: Uint8Array): unknown => {
@@ -107,14 +110,20 @@ export const referralTargets: readonly Target[] = [
   },
   {
     name: 'file for somebody outside',
-    seeds: () => [utf8(JSON.stringify(CONTENT))],
-    words: ['"needs":', '"labels":', '"identity":', '"__proto__":', 'null', '[]', '{}'].map(utf8),
+    seeds: () => [SEED],
+    words: ['"needs":', '"labels":', '"identity":', '"files":', '"bytes":', '\0', '"__proto__":', 'null', '[]', '{}'].map(utf8),
     run: (input) => {
-      const value = jsonIn(input)
-      const sealed = value === null ? null : sealOutside(SECRET, NONCE, value as never)
-      const content = sealed === null ? null : openOutside(SECRET, sealed)
-      if (content !== null) {
-        const lists = [content.needs, content.people, content.identity].filter((list) => list !== null)
+      const end = input.indexOf(0)
+      const value = jsonIn(end < 0 ? input : input.subarray(0, end))
+      const sealed = value === null ? null : sealOutside(SECRET, NONCE, value as never, end < 0 ? [] : [input.subarray(end + 1)])
+      const opened = sealed === null ? null : openOutside(SECRET, sealed)
+      if (opened !== null) {
+        const { content, attached } = opened
+        const lists = [content.needs, content.people, content.identity, content.files].filter((list) => list !== null)
+        hold(
+          attached.length === (content.files ?? []).length && attached.every(({ length }, at) => length === content.files![at]!.bytes),
+          'attached as the content names it',
+        )
         hold(
           lists.every((list) => list.length <= 200),
           'long lists are cut',
@@ -124,7 +133,7 @@ export const referralTargets: readonly Target[] = [
           'labels are words',
         )
       }
-      return content !== null
+      return opened !== null
     },
   },
 ]

@@ -2,6 +2,7 @@
 import { caseRules, dayFrom, type Day } from '@pergola/core/casework'
 import { applyTo, decodePayload, emptyDoc, encodePayload, type Author, type Op } from '@pergola/core/record'
 import { bookRules, dueOf, isHeld, readBareRecords, readHold, readProposals, readRetention } from '@pergola/core/retention'
+import { readShelf, shelfRules } from '@pergola/core/shelf'
 import type { OrgId, PersonId, SpaceId } from '@pergola/protocol'
 import { hold, utf8, type Target } from '../target.ts'
 
@@ -16,6 +17,7 @@ const OPS: readonly Op[] = [
   { o: 'set', c: 'retention', i: 'kept', f: { kinds: false } },
   { o: 'set', c: 'hold', i: 'main', f: { reason: 'x', by: author.person, since: '2026-03-01', until: '2026-05-01' } },
   { o: 'set', c: 'ending', i: `${SPACE}:all`, f: { by: author.person, at: 5, rule: 'safe', spaces: [space] } },
+  { o: 'note', c: 'key', i: 'ab'.repeat(16), f: { about: 'cd'.repeat(32), key: new Uint8Array(32) } },
   { o: 'set', c: 'ended', i: `${SPACE}:parts`, f: { ...decided, kinds: ['medical'], outcomes: ['better'], told: [HOLDER] } },
 ]
 const words = ['retention', 'hold', 'ending', 'ended', 'months', 'until', 'spaces', 'signature', '__proto__', '2026-05-01'].map((word) =>
@@ -53,6 +55,11 @@ export const retentionTargets: readonly Target[] = [
       hold(
         readProposals(book).every(({ spaces }) => spaces.length > 0 && spaces.every(({ signature }) => signature.length === 64)),
         'a proposal in part',
+      )
+      const { keys } = readShelf(applyTo(emptyDoc(), entries, shelfRules(HOLDER)).doc)
+      hold(
+        keys.every(({ key, about }) => key.length === 32 && about !== '') && new Set(keys.map(({ id }) => id)).size === keys.length,
+        'what is no key on a shelf',
       )
       hold(
         readBareRecords(book).every(({ opened, ended }) => [opened, ended].every((month) => month === '' || month.length === 7)),

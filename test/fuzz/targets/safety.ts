@@ -58,6 +58,13 @@ const payloads = (): readonly Uint8Array[] => {
   })
 }
 
+/** Marks, apostrophes and spaces between them are no part of a word. */
+const lettersOf = (said: string): string =>
+  said
+    .normalize('NFKD')
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .toLowerCase()
+
 export const safetyTargets: readonly Target[] = [
   {
     name: 'safety of a case',
@@ -86,14 +93,20 @@ export const safetyTargets: readonly Target[] = [
   {
     name: 'check-in by receipt',
     seeds: () =>
-      ['pergola check-in: well\nblue door', 'pergola check-in: help', 'pergola check-in: wellness', 'They came again.'].map(utf8),
+      [
+        'pergola check-in: well\nblue door',
+        "pergola check-in: well\nblu''e door",
+        'pergola check-in: help',
+        'pergola check-in: wellness',
+        'They came again.',
+      ].map(utf8),
     words: ['pergola check-in: ', 'well', 'help', 'ended', '\n', 'zeynep'].map(utf8),
     mostBytes: 400,
     run: (input) => {
       const read = readCheckIn(text(input))
       if (read === null) return false
       const means = meaningOf({ well: 'blue door', duress: 'zeynep' }, 'well', read.said)
-      hold(means !== 'well' || /blue/iu.test(read.said.normalize('NFKD')), 'well without the word')
+      hold(means !== 'well' || lettersOf(read.said).includes('bluedoor'), 'well without the word')
       return true
     },
   },

@@ -216,7 +216,7 @@ export const GATES: readonly Breakage[] = [
     guard: 'SAFE-2',
     without: 'it stands until somebody says why it is over',
     file: 'packages/core/src/casework/risk.ts',
-    from: "deathThreat || (threatStands && deathThreatOver === '')",
+    from: "deathThreat || (stood && deathThreatOver === '')",
     to: 'deathThreat',
   },
   {
@@ -267,27 +267,6 @@ export const GATES: readonly Breakage[] = [
     file: 'packages/core/src/casework/coverage.ts',
     from: "state === 'confirmed' ||",
     to: "state === 'offered' || state === 'confirmed' ||",
-  },
-  {
-    guard: 'END-2',
-    without: 'two different people decide that a case is destroyed',
-    file: 'packages/protocol/src/ending.ts',
-    from: 'other.person === author.person || ',
-    to: '',
-  },
-  {
-    guard: 'END-2',
-    without: 'who agrees may edit, and is there still',
-    file: 'packages/protocol/src/ending.ts',
-    from: " || !holdsNow(other, 'editor')",
-    to: '',
-  },
-  {
-    guard: 'END-5',
-    without: 'keys of whoever was let go destroy nothing',
-    file: 'packages/protocol/src/ending.ts',
-    from: 'now !== null && atLeast(now, least)',
-    to: 'now === null || atLeast(now, least)',
   },
   {
     guard: 'SUCC-2',
