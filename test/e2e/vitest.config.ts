@@ -1,14 +1,14 @@
 import { defineConfig } from 'vitest/config'
 import { NotTried } from '../../scripts/notTried.ts'
 
-/** The whole program in a real browser: two files side by side, each with a browser and a relay of its own. */
+/** The whole program in a real browser: one file after the other, each with a browser and a relay of its own. */
 export default defineConfig({
   test: {
     reporters: ['default', new NotTried()],
     include: ['test/e2e/**/*.test.ts'],
     globalSetup: ['test/e2e/build.ts'],
     setupFiles: ['test/e2e/everyTest.ts'],
-    maxWorkers: 2,
+    fileParallelism: false,
     sequence: { concurrent: false },
     testTimeout: 240_000,
     hookTimeout: 240_000,
