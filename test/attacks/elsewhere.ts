@@ -3,6 +3,7 @@ import { limit, prevented, type Elsewhere, type Told } from './attack.ts'
 
 const RELAY = 'apps/relay/src'
 const CORE = 'packages/core/src'
+const CLIENT = 'packages/client/src'
 
 export const ELSEWHERE: readonly Elsewhere[] = [
   {
@@ -46,6 +47,34 @@ export const ELSEWHERE: readonly Elsewhere[] = [
     answer: prevented('three sizes, no cookie, no address kept'),
     file: `${CORE}/intake/envelope.test.ts`,
     test: 'INTAKE-7 an envelope is one of three sizes',
+  },
+  {
+    who: 'member',
+    attack: 'put a false key under the name of one, by a clock that is set back',
+    answer: prevented('a key of a shelf is named by a hash of it and of its conversation'),
+    file: `${CORE}/shelf/shelf.test.ts`,
+    test: 'SHELF-4 a colleague whose clock is set back',
+  },
+  {
+    who: 'member',
+    attack: 'have a file of one case destroyed with another',
+    answer: prevented('what another case or conversation names stays'),
+    file: `${CLIENT}/commands/retention.test.ts`,
+    test: 'RET-10 nobody has a file of another case destroyed',
+  },
+  {
+    who: 'member',
+    attack: 'share a shelf with another organisation, which would put its keys there',
+    answer: prevented('a shelf is of one organisation, and only one’s own are written to'),
+    file: `${CLIENT}/commands/alertsEnding.test.ts`,
+    test: 'RET-18 on shelves of our own',
+  },
+  {
+    who: 'outsider',
+    attack: 'name a file of a case in a message that will be destroyed',
+    answer: prevented('what another case or conversation names stays'),
+    file: `${CLIENT}/commands/alertsEnding.test.ts`,
+    test: 'RET-10 whoever writes to us names a file of a case',
   },
   {
     who: 'member',

@@ -175,12 +175,16 @@ class Client implements Pergola {
       return
     }
     watch.running = true
-    const answer = await this.ask(watch.name, watch.args)
-    if (this.#watches.has(watch) && !sayTheSame(watch.told, answer)) {
-      watch.told = answer
-      watch.onValue(answer as never)
+    try {
+      const answer = await this.ask(watch.name, watch.args)
+      if (this.#watches.has(watch) && !sayTheSame(watch.told, answer)) {
+        watch.told = answer
+        watch.onValue(answer as never)
+      }
+    } finally {
+      // Also where an answer broke: what changes next is asked for again.
+      watch.running = false
     }
-    watch.running = false
     if (!watch.again || !this.#watches.has(watch)) return
     watch.again = false
     await this.#refresh(watch)

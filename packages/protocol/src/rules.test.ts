@@ -95,6 +95,29 @@ const BROKEN: readonly (readonly [string, string, (stage: Stage) => Outcome])[] 
     (s) => s.local.tries(s.amina, [{ t: 'addOrg', org: s.shelterId, role: 'reader', wrap: wrapTo(s.shelterId) }]),
   ],
   [
+    'CTRL-16',
+    'a shelf is of one organisation',
+    (s) =>
+      new Log(s.find).tries(s.amina, [
+        foundingOf('shelf', s.localId, 'shelf'),
+        { t: 'addOrg', org: s.localId, role: 'steward', wrap: null },
+        { t: 'addOrg', org: s.shelterId, role: 'editor', wrap: null },
+        rotate(1, [s.localId, s.shelterId]),
+      ]),
+  ],
+  [
+    'CTRL-16',
+    'a shelf is of one organisation',
+    (s) =>
+      new Log(s.find)
+        .write(s.amina, [
+          foundingOf('shelf', s.localId, 'shelf'),
+          { t: 'addOrg', org: s.localId, role: 'steward', wrap: null },
+          rotate(1, [s.localId]),
+        ])
+        .tries(s.amina, [{ t: 'addOrg', org: s.shelterId, role: 'reader', wrap: wrapTo(s.shelterId) }]),
+  ],
+  [
     'CTRL-4',
     'the organisation that holds a space decides who shares it',
     (s) => s.file.tries(s.joost, [{ t: 'addOrg', org: s.localId, role: 'reader', wrap: wrapTo(s.localId) }]),

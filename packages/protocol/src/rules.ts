@@ -208,6 +208,8 @@ const actions: { readonly [T in Action['t']]: (scene: Scene, action: Extract<Act
     if (scene.draft.kind === 'organisation') return no('organisations do not belong to organisations')
     if (!holderActs(scene)) return no('the organisation that holds a space decides who shares it')
     if (current(scene.draft, org) !== null) return no('already a member')
+    // Shared, it would be told keys by whoever takes it for one of their own.
+    if (scene.draft.kind === 'shelf' && org !== scene.draft.founder) return no('a shelf is of one organisation')
     open(scene, org, role)
     return fine
   },

@@ -6,6 +6,8 @@ import { neighbourhood } from '../../../apps/relay/src/limits/buckets.ts'
 import { testPasskey } from '../../../apps/relay/src/testing/passkey.ts'
 import { decodeReplica, encodeReplica, type Replica } from '../../../packages/client/src/local/spaceRecord.ts'
 import { decodeSecrets, encodeSecrets, type Secrets } from '../../../packages/client/src/local/vault.ts'
+import { readKept } from '../../../packages/client/src/session/begun.ts'
+import { linesFrom } from '../../../packages/client/src/sync/caseIndex.ts'
 import { createSearch } from '../../../packages/client/src/search/index.ts'
 import { loadSearch, saveSearch } from '../../../packages/client/src/search/image.ts'
 import { hold, text, utf8, type Target } from '../target.ts'
@@ -99,6 +101,28 @@ export const edgeTargets: readonly Target[] = [
     run: (input) => {
       const read = decodeSecrets(input)
       return read !== null && encodeSecrets(read).length > 0
+    },
+  },
+  {
+    name: 'way in that was begun',
+    seeds: () => [Uint8Array.of(1, 0, 0, 0, 5, ...utf8('amina'), 0, 0, 0, 1, 0, 0, 0, 6, ...utf8('answer'), 0, 0, 0, 2, 7, 7)],
+    run: (input) => {
+      const read = readKept(input)
+      hold(read === null || [...read.parts.values()].every((part) => part instanceof Uint8Array), 'a part is bytes')
+      return read !== null
+    },
+  },
+  {
+    name: 'list of cases that a colleague sealed',
+    seeds: () => [utf8(JSON.stringify(['case', 'shelf'].map((kind) => ['ab'.repeat(16), { kind, summary: { kind, goneSince: null } }])))],
+    words: ['"kind":', '"case"', '"shelf"', '"summary":', '[]', '{}', 'null', '"__proto__":'].map(utf8),
+    run: (input) => {
+      const lines = linesFrom(input)
+      hold(
+        lines.every(([space, { kind, summary }]) => space.length === 32 && kind !== 'shelf' && summary.kind === kind),
+        'a line for what is listed, of one kind',
+      )
+      return lines.length > 0
     },
   },
   { name: 'search image', seeds: () => [saveSearch(createSearch())], run: (input) => loadSearch(input) !== null },

@@ -2,8 +2,10 @@
 import { caseRules, dayFrom, type Day } from '@pergola/core/casework'
 import { applyTo, decodePayload, emptyDoc, encodePayload, type Author, type Op } from '@pergola/core/record'
 import { bookRules, dueOf, isHeld, readBareRecords, readHold, readProposals, readRetention } from '@pergola/core/retention'
-import { readShelf, shelfRules } from '@pergola/core/shelf'
+import { openWords, readShelf, sealWords, shelfRules, shelve, wordsKey } from '@pergola/core/shelf'
 import type { OrgId, PersonId, SpaceId } from '@pergola/protocol'
+import { sealBox } from '../../../packages/core/src/crypto/index.ts'
+import { toCbor } from '../../../packages/core/src/record/cborWriter.ts'
 import { hold, utf8, type Target } from '../target.ts'
 
 const HOLDER = 'b'.repeat(32) as OrgId
@@ -17,12 +19,19 @@ const OPS: readonly Op[] = [
   { o: 'set', c: 'retention', i: 'kept', f: { kinds: false } },
   { o: 'set', c: 'hold', i: 'main', f: { reason: 'x', by: author.person, since: '2026-03-01', until: '2026-05-01' } },
   { o: 'set', c: 'ending', i: `${SPACE}:all`, f: { by: author.person, at: 5, rule: 'safe', spaces: [space] } },
-  { o: 'note', c: 'key', i: 'ab'.repeat(16), f: { about: 'cd'.repeat(32), key: new Uint8Array(32) } },
+  {
+    o: 'set',
+    c: 'ending',
+    i: `${SPACE}:alerts`,
+    f: { by: author.person, at: 5, rule: 'alert', spaces: [space], alerts: [{ id: 'cd'.repeat(32), turns: 2 }] },
+  },
+  shelve(wordsKey('cd'.repeat(32), new Uint8Array(32))),
   { o: 'set', c: 'ended', i: `${SPACE}:parts`, f: { ...decided, kinds: ['medical'], outcomes: ['better'], told: [HOLDER] } },
 ]
 const words = ['retention', 'hold', 'ending', 'ended', 'months', 'until', 'spaces', 'signature', '__proto__', '2026-05-01'].map((word) =>
   Uint8Array.of(0x60 + word.length, ...utf8(word)),
 )
+const KEY = new Uint8Array(32).fill(5)
 const CLOSED = { space: SPACE, closedOn: '2024-02-29' as Day, reason: 'safe', hasParts: true } as const
 
 export const retentionTargets: readonly Target[] = [
@@ -58,7 +67,8 @@ export const retentionTargets: readonly Target[] = [
       )
       const { keys } = readShelf(applyTo(emptyDoc(), entries, shelfRules(HOLDER)).doc)
       hold(
-        keys.every(({ key, about }) => key.length === 32 && about !== '') && new Set(keys.map(({ id }) => id)).size === keys.length,
+        keys.every(({ id, key, about }) => key.length === 32 && about !== '' && wordsKey(about, key).id === id) &&
+          new Set(keys.map(({ id }) => id)).size === keys.length,
         'what is no key on a shelf',
       )
       hold(
@@ -66,6 +76,19 @@ export const retentionTargets: readonly Target[] = [
         'a record with a day',
       )
       return true
+    },
+  },
+  {
+    name: 'words of a conversation',
+    seeds: () => {
+      const written = toCbor({ text: 'x', reach: '', language: 'ar', files: [{ blob: 'ab'.repeat(16), key: new Uint8Array(32) }] })
+      return written.ok ? [written.value] : []
+    },
+    words: ['text', 'files', 'alert', 'from', '__proto__'].map((word) => Uint8Array.of(0x60 + word.length, ...utf8(word))),
+    run: (input) => {
+      const read = openWords(KEY, 'm', sealBox(KEY, new Uint8Array(24), input, utf8('pergola/1 words\0m')))
+      hold(openWords(KEY, 'n', sealWords(KEY, new Uint8Array(24), 'm', read ?? {})) === null, 'of another message')
+      return read !== null
     },
   },
 ]

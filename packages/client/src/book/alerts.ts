@@ -67,7 +67,7 @@ export interface Alert {
 
 export const alertId = (mailbox: Uint8Array): RecordId => hex(mailbox)
 
-type Books = Pick<World, 'book' | 'summaries'>
+type Books = Pick<World, 'book' | 'summaries' | 'me'>
 
 interface Read {
   readonly shelves: Shelves
@@ -93,13 +93,13 @@ const readWith = (doc: Doc, shelves: Shelves): Read => {
 /** All alerts in a book, newest first; one that was destroyed only if its sender wrote again. */
 export const alertsIn = (doc: Doc, shelves: Shelves): readonly Alert[] => readWith(doc, shelves).shown
 
-export const readAlerts = ({ book, summaries }: Books): readonly Alert[] => alertsIn(book().doc, shelvesOf(summaries))
+export const readAlerts = ({ book, summaries, me }: Books): readonly Alert[] => alertsIn(book().doc, shelvesOf(summaries, me.org))
 
 export const findAlert = (world: Books, id: RecordId): Alert | null => readAlerts(world).find((alert) => alert.id === id) ?? null
 
 /** Also one that was destroyed: the proof of who began it still stands, so that they are heard when they write again. */
-export const findConversation = ({ book, summaries }: Books, id: RecordId): Alert | null =>
-  readWith(book().doc, shelvesOf(summaries)).all.find((alert) => alert.id === id) ?? null
+export const findConversation = ({ book, summaries, me }: Books, id: RecordId): Alert | null =>
+  readWith(book().doc, shelvesOf(summaries, me.org)).all.find((alert) => alert.id === id) ?? null
 
 /** What the sender wrote to be read. Agreed check-ins are not among it: they go to the case (reactions/recordCheckIns.ts). */
 export const fromSender = ({ turns, checkIns }: Pick<Alert, 'turns' | 'checkIns'>): readonly AlertMessage[] =>

@@ -4,7 +4,7 @@
  */
 import { openWords, type WordsKey } from '@pergola/core/shelf'
 import type { Fields, Note, RecordId } from '@pergola/core/record'
-import { unhex, type SpaceId } from '@pergola/protocol'
+import { unhex, type OrgId, type SpaceId } from '@pergola/protocol'
 import type { Summaries } from '../world/summaries.ts'
 import type { ShelfSummary } from '../views/summary.ts'
 
@@ -28,12 +28,12 @@ interface Held {
 
 const held = new WeakMap<Summaries, Held>()
 
-/** Those that have not ended. The same value as long as none of them changed, so that what was opened with it holds. */
-export const shelvesOf = (summaries: Summaries): Shelves => {
+/** Those of `org`, ours, that have not ended: another organisation can share one with us, and would be told our keys. The same value as long as none of them changed, so that what was opened with it holds. */
+export const shelvesOf = (summaries: Summaries, org: OrgId): Shelves => {
   const before = held.get(summaries)
   if (before?.revision === summaries.revision) return before.shelves
   const of = new Map<SpaceId, ShelfSummary>()
-  for (const [space, summary] of summaries) if (summary.kind === 'shelf') of.set(space, summary)
+  for (const [space, summary] of summaries) if (summary.kind === 'shelf' && summary.from === org) of.set(space, summary)
   const isSame = before?.of.size === of.size && [...of].every(([space, summary]) => before.of.get(space)?.keys === summary.keys)
   const shelves = before !== undefined && isSame ? before.shelves : readShelves(of)
   held.set(summaries, { revision: summaries.revision, of, shelves })
@@ -58,13 +58,13 @@ const opened = new WeakMap<Fields, Fields>()
 
 /** What a note says: as it stands there, or opened with its key. Null while nothing here opens it. */
 export const wordsOf = ({ id, fields }: Note, { keys }: Pick<Shelves, 'keys'>): Fields | null => {
-  const { sealed, key } = fields
+  const { sealed, key, alert, from = null, at = null } = fields
   if (!(sealed instanceof Uint8Array)) return fields
   const held = typeof key === 'string' ? keys.get(key) : undefined
-  if (held === undefined || held.about !== fields['alert']) return null
+  if (held === undefined || held.about !== alert) return null
   const known = opened.get(fields)
   if (known) return known
   const words = openWords(held.key, id, sealed)
-  if (words) opened.set(fields, { ...fields, ...words, sealed: null })
+  if (words) opened.set(fields, { ...words, alert, from, at, sealed: null })
   return opened.get(fields) ?? null
 }

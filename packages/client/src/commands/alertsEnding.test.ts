@@ -3,12 +3,18 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { readAlerts } from '../book/index.ts'
 import { shelvesOf } from '../book/words.ts'
 import { takeInAlerts } from '../reactions/index.ts'
-import { linesOf } from '../sync/caseIndex.ts'
+import { proposeEnding } from '@pergola/core/retention'
+import { beginShelf, sealWords, shelve, wordsKey } from '@pergola/core/shelf'
+import { utf8ToBytes } from '@pergola/core/text'
+import { hex } from '@pergola/protocol'
+import { linesFrom, linesOf } from '../sync/caseIndex.ts'
 import { SummaryMap } from '../world/summaries.ts'
 import { done, refusal, sees } from '../testing/acts.ts'
 import { onMemory } from '../testing/onMemory.ts'
 import type { Stage } from '../testing/stage.ts'
 import { sealedFile, visitorAt, type Visitor } from '../testing/visitor.ts'
+import { filesIn } from '../views/namedFiles.ts'
+import { problem } from '../views/problems.ts'
 import type { World } from '../world/world.ts'
 
 const DAY_MS = 86_400_000
@@ -21,7 +27,7 @@ let second: Visitor
 const idOf = async (text: string): Promise<string> => (await sees(amina, 'alerts', {})).find(({ firstLine }) => firstLine === text)!.id
 const textsOf = (world: World) => readAlerts(world).map(({ turns }) => turns.map(({ text }) => text))
 const shelvesIn = (world: World) => [...world.summaries.values()].find(({ kind }) => kind === 'shelf')!
-const shelves = (world: World) => shelvesOf(world.summaries).rows.map(({ space }) => space)
+const shelves = (world: World) => shelvesOf(world.summaries, world.me.org).rows.map(({ space }) => space)
 
 beforeEach(async () => {
   stage = await onMemory()
@@ -63,6 +69,23 @@ describe('what stands in the book', () => {
   })
 })
 
+describe('what a colleague sealed by hand', () => {
+  it('RET-11 is of the conversation whose key it is under, and from whom the book says', async () => {
+    const [quetzal, heron] = [await idOf('Quetzal at the gate'), await idOf('Heron by the river')]
+    const key = [...shelvesOf(amina.summaries, amina.me.org).keys.values()].find(({ about }) => about === quetzal)!
+    const id = 'ab'.repeat(16)
+    const sealed = sealWords(key.key, new Uint8Array(24), id, { text: 'Not hers', alert: heron, from: 'sender', at: 1 })
+    const note = { o: 'note', c: 'alertTurn', i: id, f: { alert: quetzal, from: 'us', at: amina.now(), key: key.id, sealed } } as const
+    await stage.yusuf.write(amina.book().space, [note])
+    const [other, own] = [heron, quetzal].map((alert) => readAlerts(amina).find((one) => one.id === alert)!)
+    expect(other!.turns.map(({ text }) => text)).toEqual(['Heron by the river'])
+    expect(own!.turns.map(({ text, from }) => [text, from])).toEqual([
+      ['Quetzal at the gate', 'sender'],
+      ['Not hers', 'us'],
+    ])
+  })
+})
+
 describe('where keys are', () => {
   it('RET-17 an alert stays at the relay until the shelf with its key is acknowledged', async () => {
     await first.write('Once more')
@@ -73,11 +96,47 @@ describe('where keys are', () => {
     expect(await takeInAlerts(amina)).toMatchObject({ taken: 0, dropped: 1 })
   })
 
+  it('RET-18 on shelves of our own: one that another organisation shares with us is written to by nobody here, and opens nothing', async () => {
+    const { joost } = stage
+    const theirs = await joost.found('shelf', [{ org: amina.me.org, role: 'editor' }], [beginShelf(Number.MAX_SAFE_INTEGER)])
+    if (!theirs.ok) throw new Error('not founded')
+    await joost.write(theirs.value, [shelve(wordsKey(hex(first.mailbox), new Uint8Array(32)))])
+    await stage.settle()
+    const third = await visitorAt(stage, amina, amina.me.org)
+    await third.write('Stork on the roof')
+    await takeInAlerts(amina)
+    expect(textsOf(amina).flat()).toContain('Stork on the roof')
+    expect(shelves(amina)).not.toContain(theirs.value)
+    await decline('Quetzal at the gate')
+    const id = await idOf('Quetzal at the gate')
+    await done(amina, 'proposeEndingAlerts', { alerts: [id] })
+  })
+
   it('RET-17 no key of a shelf is in the list that a colleague’s new device starts from', async () => {
     const about = { pos: 1, head: 'ab' as never, control: 1, distrusted: false }
     const index = new Map([...amina.summaries].map(([space, summary]) => [space, { ...about, kind: summary.kind as never, summary }]))
     expect([...index.values()].map(({ kind }) => kind)).toContain('shelf')
     expect(linesOf(index).map(([, { kind }]) => kind)).not.toContain('shelf')
+  })
+})
+
+describe('a list that a colleague made up', () => {
+  it('RET-17 gives a new device no key of a shelf, under whatever name, and is no more than what can be read of it', () => {
+    const shelf = shelvesIn(amina)
+    const space = shelves(amina)[0]!
+    const kind = 'identity'
+    const line = [space, { kind, summary: { kind, caseSpace: null, name: 'x', goneSince: null, pending: 0 } }]
+    const lines = [
+      line,
+      [space, { kind: 'shelf', summary: shelf }],
+      [space, { kind: 'case', summary: shelf }],
+      [space],
+      null,
+      ['no id', line[1]],
+    ]
+    expect(linesFrom(utf8ToBytes(JSON.stringify(lines)))).toEqual([line])
+    for (const odd of ['{', '{}', 'null', '5']) expect(linesFrom(utf8ToBytes(odd))).toEqual([])
+    expect(linesFrom(Uint8Array.of(0xff))).toEqual([])
   })
 })
 
@@ -145,8 +204,23 @@ describe('destroying', () => {
     await decline('Heron by the river')
     await proposed('Heron by the river')
     const { case: leaving } = (await sees(amina, 'retention', {})).proposals[0]!
-    await stage.yusuf.write(leaving, [{ o: 'note', c: 'key', i: 'ab'.repeat(16), f: { about: 'cd'.repeat(32), key: new Uint8Array(32) } }])
+    await stage.yusuf.write(leaving, [shelve(wordsKey('cd'.repeat(32), new Uint8Array(32)))])
     expect(await refusal(amina, 'confirmEnding', { space: leaving, what: 'alerts' })).toBe('invalid:changed')
+  })
+
+  it('RET-14 a proposal that leaves the key of somebody else where it is destroys nothing', async () => {
+    await decline('Quetzal at the gate')
+    const id = await idOf('Quetzal at the gate')
+    const [space] = shelves(amina)
+    const agreed = await amina.agreeToEnd(space!, [])
+    if (!agreed.ok) throw new Error('not agreed')
+    const { turns } = await sees(amina, 'alert', { id })
+    const about = { case: space!, what: 'alerts', rule: null, by: amina.me.person, at: amina.now() } as const
+    const spaces = [{ space: space!, blobs: [], ...agreed.value }]
+    await amina.write(amina.book().space, proposeEnding({ ...about, spaces, alerts: [{ id, turns: turns.length }] }))
+    await stage.pass(7 * DAY_MS)
+    expect(await refusal(amina, 'confirmEnding', { space: space!, what: 'alerts' })).toBe('invalid:changed')
+    expect(textsOf(amina).flat()).toContain('Heron by the river')
   })
 
   it('RET-15 whoever wrote is heard when they write again; what was destroyed does not come back with it', async () => {
@@ -159,6 +233,51 @@ describe('destroying', () => {
     await takeInAlerts(amina)
     expect(textsOf(amina)[1]).toEqual(['I am in danger again'])
     expect((await sees(amina, 'today', {})).items.filter(({ kind }) => kind === 'alert').length).toBe(2)
+  })
+
+  it('RET-15 whoever writes again while destroying is interrupted is read when it goes on', async () => {
+    const [quetzal, heron] = ['Quetzal at the gate', 'Heron by the river']
+    await decline(quetzal)
+    await proposed(quetzal)
+    const { case: space } = (await sees(amina, 'retention', {})).proposals[0]!
+    await done(amina, 'withdrawEnding', { space, what: 'alerts' })
+    await decline(heron)
+    await proposed(quetzal, heron)
+    const [first_, second_] = shelves(amina)
+    const breaksOff: World = {
+      ...amina,
+      end: async (shelf, ...rest) => (shelf === second_ ? problem('offline') : amina.end(shelf, ...rest)),
+    }
+    expect(await refusal(breaksOff, 'confirmEnding', { space: first_!, what: 'alerts' })).toBe('offline')
+    expect(shelves(amina)).toEqual([second_])
+    await second.write('They came back for us')
+    await takeInAlerts(amina)
+    await destroy()
+    expect(shelves(amina)).not.toContain(second_)
+    expect(textsOf(amina)).toEqual([['They came back for us']])
+  })
+
+  it('RET-10 whoever writes to us names a file of a case, or of somebody else who wrote: both stay', async () => {
+    const letter = new TextEncoder().encode('A letter.')
+    const { space } = await done(amina, 'createCase', { pseudonym: 'Olive', country: 'MA', urgency: 'days', summary: '' })
+    await done(amina, 'attachFile', { space, name: 'letter.txt', type: 'text/plain', content: letter })
+    const [place] = filesIn((await amina.open(space))!.doc)
+    const id = await idOf('Quetzal at the gate')
+    const [photo] = (await sees(amina, 'alert', { id })).turns.flatMap(({ files }) => files)
+    const { ref } = sealedFile(amina, 'x', letter)
+    const third = await visitorAt(stage, amina, amina.me.org)
+    await third.write('Look at these', {
+      files: [
+        { ...ref, blob: place! },
+        { ...ref, blob: photo!.id as never },
+      ],
+    })
+    await takeInAlerts(amina)
+    await decline('Look at these')
+    await proposed('Look at these')
+    await destroy()
+    expect(textsOf(amina).flat()).not.toContain('Look at these')
+    for (const blob of [place!, photo!.id as never]) expect((await amina.gateway.getBlob(blob)).ok).toBe(true)
   })
 
   it('RET-16 once a case is destroyed, the message it began with is over', async () => {

@@ -1,12 +1,12 @@
 /** Destroying conversations with the intake: their keys stand on shelves, and what is to stay moves to another one before. */
 import { bareRecordOfAlerts, proposeEnding, readProposals, type BareRecord, type EndingSpace, type Proposal } from '@pergola/core/retention'
 import type { Op } from '@pergola/core/record'
-import { atLeast } from '@pergola/protocol'
+import { LIMITS, atLeast } from '@pergola/protocol'
 import { setAlert } from '../book/alerts.ts'
 import type { Alert } from '../book/index.ts'
 import { putKeys } from '../book/shelving.ts'
 import type { Answer } from '../contract/index.ts'
-import { alertsOver, filesOfAlerts, shelvesWith } from '../views/alertsEnding.ts'
+import { alertsOver, filesWith, shelvesWith } from '../views/alertsEnding.ts'
 import { answer, problem } from '../views/problems.ts'
 import type { World } from '../world/world.ts'
 import type { Command } from './command.ts'
@@ -39,9 +39,11 @@ const agreeToShelves = async (world: World, chosen: readonly Alert[]): Promise<A
   const without = going.map(({ space }) => space)
   const moved = staying.length === 0 ? null : await putKeys(world, staying, without)
   if (moved && !moved.ok) return moved
+  const files = await filesWith(world, chosen)
+  if (files.length > LIMITS.endedBlobs) return problem('too_large', 'files', { most: LIMITS.endedBlobs })
   const spaces: EndingSpace[] = []
   for (const space of without) {
-    const blobs = spaces.length === 0 ? filesOfAlerts(chosen) : []
+    const blobs = spaces.length === 0 ? files : []
     const agreed = await world.agreeToEnd(space, blobs)
     if (!agreed.ok) return agreed
     spaces.push({ space, blobs, ...agreed.value })

@@ -1,10 +1,11 @@
 /** Telling an organisation that a part of a case was taken back, and what it says to that. */
 import { confirmCopies as copiesOps, linkNotice, noticesOf, openNotice, readNotice, type Ended, type Notice } from '@pergola/core/consent'
-import type { OrgId } from '@pergola/protocol'
+import type { OrgId, SpaceId } from '@pergola/protocol'
 import type { Answer } from '../contract/index.ts'
 import type { OpenedCase } from '../views/openCase.ts'
 import { mayWrite } from '../views/openCase.ts'
 import { done, problem } from '../views/problems.ts'
+import { tellsAllOf } from '../views/sameNotice.ts'
 import type { World } from '../world/world.ts'
 import type { Command } from './command.ts'
 import { write } from './open.ts'
@@ -73,5 +74,21 @@ export const confirmCopies: Command<'confirmCopies'> = async (world, { notice: s
   const notice = opened?.membership.kind === 'notice' ? readNotice(space, opened.doc) : null
   if (opened === null || notice === null) return problem('not_found', 'notice')
   if (notice.toOrg !== world.me.org || !mayWrite(world, opened)) return problem('not_permitted')
-  return write(world, space, copiesOps(world.me.org, what, world.today(), text), null)
+  for (const same of [space, ...(await toldAgain(world, notice))]) {
+    const said = await write(world, same, copiesOps(world.me.org, what, world.today(), text), null)
+    if (!said.ok) return said
+  }
+  return done
+}
+
+/** Notices that tell of nothing else, by another device of theirs. */
+const toldAgain = async (world: World, notice: Notice): Promise<readonly SpaceId[]> => {
+  const found: SpaceId[] = []
+  for (const [space, summary] of world.summaries) {
+    if (space === notice.space || summary.kind !== 'notice' || summary.caseSpace !== notice.caseSpace || summary.copies) continue
+    const opened = await world.open(space)
+    const other = opened === null ? null : readNotice(space, opened.doc)
+    if (other !== null && tellsAllOf(notice, other)) found.push(space)
+  }
+  return found
 }

@@ -3,9 +3,10 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { nameMedicalSpace } from '@pergola/core/care'
 import { linkNotice } from '@pergola/core/consent'
 import { proposeEnding, readProposals } from '@pergola/core/retention'
-import { rowAt, setOp, wholeIn } from '@pergola/core/record'
-import type { SpaceId } from '@pergola/protocol'
-import { filesIn } from '../views/endingParts.ts'
+import { attachFile } from '@pergola/core/casework'
+import { ownedId, rowAt, setOp, wholeIn } from '@pergola/core/record'
+import type { BlobId, SpaceId } from '@pergola/protocol'
+import { filesIn } from '../views/namedFiles.ts'
 import { consentOfBoth, day, done, familyCase, refusal, run, sees, type OpenedCase } from '../testing/acts.ts'
 import { onMemory } from '../testing/onMemory.ts'
 import type { Stage } from '../testing/stage.ts'
@@ -184,6 +185,33 @@ describe('deciding', () => {
     for (const space of [second.space, family.space]) await end(space)
     const [file] = (await sees(stage.amina, 'case', { space: third.space })).file.files
     expect((await done(stage.amina, 'openFile', { where: { space: third.space }, id: file!.id })).content).toEqual(letter)
+  })
+
+  it('RET-10 nobody has a file of another case destroyed by writing its place into this one, nor keeps this one by writing what is no place', async () => {
+    const { amina, yusuf } = stage
+    const letter = new TextEncoder().encode('A letter.')
+    const other = await familyCase(amina, 'Heron')
+    await done(amina, 'attachFile', { space: other.space, name: 'letter.txt', type: 'text/plain', content: letter })
+    await done(amina, 'attachFile', { space: family.space, name: 'photo.jpg', type: 'image/jpeg', content: letter })
+    const [blob] = filesIn((await amina.open(other.space))!.doc)
+    const [own] = filesIn((await amina.open(family.space))!.doc)
+    const place = (at: string) => {
+      const file = { name: 'x', type: 'text/plain', bytes: 9, sha256: 'ab'.repeat(32), blob: at as BlobId, key: new Uint8Array(32) }
+      return attachFile(ownedId(yusuf.me.org, at.padEnd(32, 'f').slice(0, 32)), file)
+    }
+    for (const at of [blob!, 'no place', 'AB'.repeat(16)]) {
+      const ops = place(at)
+      if (ops.ok) await yusuf.write(family.space, ops.value)
+      else
+        await yusuf.write(family.space, [
+          setOp('file', ownedId(yusuf.me.org, 'c'.repeat(32)), { name: 'x', blob: at, key: new Uint8Array(32) }),
+        ])
+    }
+    await close()
+    await end(family.space)
+    const [file] = (await sees(amina, 'case', { space: other.space })).file.files
+    expect((await done(amina, 'openFile', { where: { space: other.space }, id: file!.id })).content).toEqual(letter)
+    expect((await amina.gateway.getBlob(own!)).ok).toBe(false)
   })
 
   it('RET-2 a case of others is nobody else’s to end, and without the relay nothing goes', async () => {

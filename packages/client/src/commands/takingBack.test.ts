@@ -61,6 +61,24 @@ describe('what was shared', () => {
     expect([...joost.summaries.values()].filter(({ kind }) => kind === 'notice')).toHaveLength(1)
   })
 
+  it('CONS-15 two of our devices take it back at the same moment: there it is one thing to read and to answer, and the answer is here', async () => {
+    await sharedWithJoost()
+    const [consent] = await consentsOf('share_named_org')
+    const ended = withdrawConsent(consent!.id, amina.today(), true)
+    await amina.write(olive.space, ended.ok ? ended.value : [])
+    await Promise.all([takeBackNow(amina, olive.space), takeBackNow(yusuf, olive.space)])
+    await stage.settle()
+    expect([...joost.summaries.values()].filter(({ kind }) => kind === 'notice')).toHaveLength(2)
+    expect((await kinds(joost)).filter((kind) => kind === 'notice_in')).toHaveLength(1)
+    const told = await sees(joost, 'noticesToUs', { caseSpace: olive.space })
+    expect(told).toHaveLength(1)
+    await done(joost, 'confirmCopies', { notice: told[0]!.space, what: 'destroyed', text: '' })
+    expect((await kinds(joost)).filter((kind) => kind === 'notice_in')).toEqual([])
+    expect(await receipts()).toMatchObject([{ copies: { what: 'destroyed' } }])
+    await stage.pass(4 * DAY_MS)
+    expect((await kinds(amina)).filter((kind) => kind === 'notice_open')).toEqual([])
+  })
+
   it('CONS-14 stays, and is shown in Today, when nobody asked for it back', async () => {
     await sharedWithJoost()
     await withdraw('share_named_org', false)

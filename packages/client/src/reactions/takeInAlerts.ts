@@ -7,7 +7,7 @@ import { envelopeKeyNumber, readEnvelope, type Received } from '@pergola/core/in
 import type { Doc, Op } from '@pergola/core/record'
 import { alertId, findConversation, intakeKey, type Alert } from '../book/index.ts'
 import { hasTurn, openAlert, senderTurn, type SealTurn } from '../book/alerts.ts'
-import { sealFor } from '../book/shelving.ts'
+import { keysFor, sealFor } from '../book/shelving.ts'
 import { shelvesOf } from '../book/words.ts'
 import type { SealedAlert, World } from '../world/world.ts'
 
@@ -35,9 +35,10 @@ export const takeInAlerts = async (world: World): Promise<TakenIn> => {
   for (let after = 0; ;) {
     const page = await world.gateway.alerts(after)
     if (!page.ok || page.value.length === 0) break
+    const read = await readPage(world, page.value)
     for (const sealed of page.value) {
       after = Math.max(after, sealed.number)
-      const reading = readSealed(world, sealed)
+      const reading = read(sealed)
       if (reading.type === 'junk') junk.push(sealed.number)
       if (reading.type === 'known') known.push(sealed.number)
       if (reading.type === 'take' && (await take(world, sealed, reading.ops))) {
@@ -52,6 +53,23 @@ export const takeInAlerts = async (world: World): Promise<TakenIn> => {
   return { taken, dropped, junk: junk.length }
 }
 
+/** The keys of all who are new in a page go to the shelf at once: under a flood it is not read anew with each of them. */
+const readPage = async (world: World, page: readonly SealedAlert[]): Promise<(sealed: SealedAlert) => Reading> => {
+  const first = new Map(page.map((sealed) => [sealed, readSealed(world, sealed)]))
+  await keysFor(
+    world,
+    page.flatMap((sealed) => (first.get(sealed)?.type === 'take' ? [alertId(sealed.mailbox)] : [])),
+  )
+  const begun = new Set<string>()
+  return (sealed) => {
+    const id = alertId(sealed.mailbox)
+    // What came before it in the page may be what it waits for, or what it repeats.
+    const reading = begun.has(id) ? undefined : first.get(sealed)
+    begun.add(id)
+    return reading ?? readSealed(world, sealed)
+  }
+}
+
 /** The key first: words whose key went nowhere would be read by nobody. */
 const take = async (world: World, { mailbox }: SealedAlert, ops: (seal: SealTurn) => readonly Op[]): Promise<boolean> => {
   const seal = await sealFor(world, alertId(mailbox))
@@ -59,8 +77,8 @@ const take = async (world: World, { mailbox }: SealedAlert, ops: (seal: SealTurn
 }
 
 /** The relay has acknowledged the book, and the shelves with the keys of what stands there. */
-const isAtRelay = ({ book, summaries }: World): boolean =>
-  book().pending === 0 && shelvesOf(summaries).rows.every(({ space }) => summaries.get(space)?.pending === 0)
+const isAtRelay = ({ book, summaries, me }: World): boolean =>
+  book().pending === 0 && shelvesOf(summaries, me.org).rows.every(({ space }) => summaries.get(space)?.pending === 0)
 
 export const readSealed = (world: Pick<World, 'book' | 'me' | 'summaries'>, { mailbox, envelope, time }: SealedAlert): Reading => {
   const { doc } = world.book()

@@ -45,11 +45,21 @@ const keep = async ({ crypto, storage }: Storing, keys: InvitationKeys, account:
   await storage.write([{ ...PLACE, value }])
 }
 
-const kept = async ({ storage }: Storing, keys: InvitationKeys): Promise<{ readonly account: string; readonly parts: Parts } | null> => {
+interface Kept {
+  readonly account: string
+  readonly parts: Parts
+}
+
+const kept = async ({ storage }: Storing, keys: InvitationKeys): Promise<Kept | null> => {
   const sealed = await storage.get(PLACE.table, PLACE.key)
   const bytes = sealed && openBox(keys.way, sealed)
-  const read = bytes && decode(record, bytes)
-  if (!read?.ok || read.value.version !== 1) return null
+  return bytes && readKept(bytes)
+}
+
+/** What was written down, opened; null for what is damaged or from another version. */
+export const readKept = (bytes: Uint8Array): Kept | null => {
+  const read = decode(record, bytes)
+  if (!read.ok || read.value.version !== 1) return null
   return {
     account: bytesToUtf8(read.value.account),
     parts: new Map(read.value.parts.map(({ name, bytes: part }) => [bytesToUtf8(name), part])),

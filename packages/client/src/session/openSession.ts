@@ -211,7 +211,7 @@ export class OpenSession {
   /* ---- search ---- */
 
   #textsOf(space: SpaceId, kind: SpaceKind, doc: Doc): ReturnType<typeof searchTexts> {
-    return searchTexts(space, kind, doc, shelvesOf(this.desk.replicas.summaries))
+    return searchTexts(space, kind, doc, shelvesOf(this.desk.replicas.summaries, this.desk.org))
   }
 
   #onSpace(space: SpaceId, doc: Doc | null, kind: SpaceKind): void {
@@ -240,7 +240,9 @@ export class OpenSession {
     for await (const batch of this.desk.store.all('spaces')) {
       for (const [space, bytes] of batch) {
         if (this.#closed) return
-        const { replica } = await readReplica(this.desk.store, space as SpaceId, bytes)
+        const read = await readReplica(this.desk.store, space as SpaceId, bytes)
+        // What is open is newer than what was read.
+        const replica = this.desk.replicas.held(space as SpaceId) ?? read.replica
         if (replica && !isEnded(replica.membership))
           this.#search.index(replica.space, this.#textsOf(replica.space, replica.membership.kind, this.desk.openedOf(replica).doc))
       }

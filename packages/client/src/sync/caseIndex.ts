@@ -10,7 +10,8 @@ import { asKey } from '@pergola/core/crypto'
 import { openBytes, sealBytes } from '@pergola/core/files'
 import { rowAt, setOp, valueOf, wholeIn } from '@pergola/core/record'
 import { bytesToUtf8, utf8ToBytes } from '@pergola/core/text'
-import { atLeast, hex, sameBytes, type BlobId, type SpaceId, type SpaceKind } from '@pergola/protocol'
+import { atLeast, hex, sameBytes, unhex, type BlobId, type SpaceId, type SpaceKind } from '@pergola/protocol'
+import type { Summary } from '../views/index.ts'
 import type { World } from '../world/world.ts'
 import type { Desk } from './desk.ts'
 import type { IndexEntry } from './replicas.ts'
@@ -53,6 +54,22 @@ export const publishIndex = async (desk: Desk, world: World): Promise<boolean> =
   return (await world.write(desk.org, [setOp('index', 'main', fields), added])).ok
 }
 
+/** What a colleague sealed may be anything. */
+const isLine = (read: unknown): read is Line => {
+  const [space, about] = Array.isArray(read) ? (read as readonly unknown[]) : []
+  const { kind, summary } = (about ?? {}) as { readonly kind?: SpaceKind; readonly summary?: Summary }
+  return typeof space === 'string' && unhex(space)?.length === 16 && kind !== undefined && !NOT_LISTED.has(kind) && summary?.kind === kind
+}
+
+export const linesFrom = (plain: Uint8Array): readonly Line[] => {
+  try {
+    const read: unknown = JSON.parse(bytesToUtf8(plain))
+    return Array.isArray(read) ? (read as readonly unknown[]).filter(isLine) : []
+  } catch {
+    return []
+  }
+}
+
 const linesIn = async (world: World): Promise<readonly Line[]> => {
   const row = rowAt(world.book().doc, 'index', 'main')
   const [blob, key, sha256] = [valueOf(row, 'blob'), valueOf(row, 'key'), valueOf(row, 'sha256')]
@@ -60,7 +77,7 @@ const linesIn = async (world: World): Promise<readonly Line[]> => {
   const sealed = await world.gateway.getBlob(blob as BlobId)
   const plain = sealed.ok ? openBytes(asKey<'file'>(key), sealed.value) : null
   if (!plain?.ok || !sameBytes(world.crypto.sha256(plain.value), sha256)) return []
-  return JSON.parse(bytesToUtf8(plain.value)) as readonly Line[]
+  return linesFrom(plain.value)
 }
 
 /** On a device that holds next to nothing yet: the lines a colleague published, until each space has been verified. */

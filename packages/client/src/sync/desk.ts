@@ -200,6 +200,16 @@ export class Desk {
   /** What was made last of a replica and what waits on top of it: one more that waits costs itself only. */
   readonly #opened = new WeakMap<Replica, { readonly items: readonly OutboxItem[]; readonly role: Role | null; readonly opened: Opened }>()
 
+  /**
+   * A space as it is now. Between reading a replica and laying on it what waits, the relay may acknowledge some of that: a replica from
+   * before with a list from after would show neither. So both are taken in one step (SYNC-27).
+   */
+  async open(space: SpaceId): Promise<Opened | null> {
+    await this.replicas.get(space)
+    const replica = this.replicas.held(space)
+    return replica && this.openedOf(replica)
+  }
+
   /** Confirmed and pending operations together. */
   openedOf(replica: Replica): Opened {
     const items = this.outbox.of(replica.space)

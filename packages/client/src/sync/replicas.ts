@@ -64,6 +64,11 @@ export class Replicas {
     return this.#summaries
   }
 
+  /** What is in memory of it now; nothing is read, and nothing can come between. */
+  held(space: SpaceId): Replica | null {
+    return this.#open.get(space) ?? null
+  }
+
   async get(space: SpaceId): Promise<Replica | null> {
     const held = this.#open.get(space)
     if (held) {

@@ -120,7 +120,7 @@ class Device {
     for (const { entry } of this.#read(space)?.log.slice(-1) ?? []) this.#clock = observe(this.#clock, entry.payload.at)
     this.summaries.set(space, summarise(space, opened.membership.kind, opened))
     const { kind } = opened.membership
-    this.search.index(space, searchTexts(space, kind, opened.doc, shelvesOf(this.summaries)))
+    this.search.index(space, searchTexts(space, kind, opened.doc, shelvesOf(this.summaries, this.me.org)))
     if (kind === 'shelf') this.refresh(this.me.org as string as SpaceId)
   }
 

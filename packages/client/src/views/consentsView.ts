@@ -20,6 +20,7 @@ import type { World } from '../world/world.ts'
 import { orgName, peopleNames } from './names.ts'
 import { openCaseFile, type OpenedCase } from './openCase.ts'
 import { answer } from './problems.ts'
+import { asOne } from './sameNotice.ts'
 import { stateAt } from './stateAt.ts'
 
 const toName = (world: World, { org, recipient }: { readonly org: OrgId | null; readonly recipient: string }): string =>
@@ -67,24 +68,17 @@ const requestsOf = (world: World, { opened, file }: OpenedCase): ConsentsView['r
     return waits ? [{ ...lapse, name: orgName(world, lapse.org) }] : []
   })
 
-/** Notices of the same moment are one: two of our devices may have given one each. */
 const receiptsOf = async (world: World, caseDoc: Doc): Promise<readonly Receipt[]> => {
   const notices: Notice[] = []
   for (const space of noticesOf(caseDoc)) {
     const opened = await world.open(space)
     const notice = opened?.membership.kind === 'notice' ? readNotice(space, opened.doc) : null
-    if (notice !== null && !notices.some((known) => sameSharing(known, notice))) notices.push(notice)
+    if (notice !== null) notices.push(notice)
   }
-  return notices
+  return asOne(notices)
     .map((notice) => receipt(world, notice, notice.toOrg, readSeen(caseDoc, notice.toOrg)))
     .sort((a, b) => b.at - a.at || (a.space < b.space ? -1 : 1))
 }
-
-const sameSharing = (a: Notice, b: Notice): boolean =>
-  a.toOrg === b.toOrg &&
-  JSON.stringify(a.ended) === JSON.stringify(b.ended) &&
-  a.parts.length === b.parts.length &&
-  a.parts.every(({ part, since }) => b.parts.some((one) => one.part === part && one.since === since))
 
 const receipt = (world: World, notice: Notice, other: OrgId, seen: Receipt['seen']): Receipt => ({
   ...notice,
@@ -96,14 +90,18 @@ const receipt = (world: World, notice: Notice, other: OrgId, seen: Receipt['seen
 })
 
 export const noticesToUs = async (world: World, { caseSpace }: Queries['noticesToUs']['args']): Promise<Answer<readonly Receipt[]>> => {
-  const found: Receipt[] = []
+  const found: Notice[] = []
   const own = world.summaries.get(caseSpace)
   const spaces = [caseSpace, ...(own?.kind === 'case' ? (own.from ?? []) : [])]
   for (const [space, summary] of world.summaries) {
     if (summary.kind !== 'notice' || !spaces.includes(summary.caseSpace) || summary.toOrg !== world.me.org) continue
     const opened = await world.open(space as SpaceId)
     const notice = opened === null ? null : readNotice(space, opened.doc)
-    if (notice !== null) found.push(receipt(world, notice, notice.fromOrg, {}))
+    if (notice !== null) found.push(notice)
   }
-  return answer(found.sort((a, b) => b.at - a.at))
+  return answer(
+    asOne(found)
+      .map((notice) => receipt(world, notice, notice.fromOrg, {}))
+      .sort((a, b) => b.at - a.at),
+  )
 }

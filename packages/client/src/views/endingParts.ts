@@ -1,13 +1,14 @@
 /** What belongs to a case and goes with it: its spaces, in the order in which they end, and its files. */
-import { filePlace, readCase } from '@pergola/core/casework'
+import { readCase } from '@pergola/core/casework'
 import { noticesOf, spacesOfParts } from '@pergola/core/consent'
 import { readMoves } from '@pergola/core/moving'
-import { idIn, rowAt, rowsInOrder, valueOf, type Doc } from '@pergola/core/record'
+import { idIn, ownerOf, rowAt, rowsInOrder, valueOf, type Doc, type RecordId, type Value } from '@pergola/core/record'
 import type { EndsWhat } from '@pergola/core/retention'
 import { readVouchesAsked } from '@pergola/core/verification'
-import { isEnded, roleNow, type BlobId, type OrgId, type SpaceId, type SpaceKind } from '@pergola/protocol'
+import { LIMITS, isEnded, roleNow, unhex, type BlobId, type OrgId, type SpaceId, type SpaceKind } from '@pergola/protocol'
 import { findAlert } from '../book/index.ts'
 import type { Opened, World } from '../world/world.ts'
+import { filesAt, filesIn, filesOfAlerts, namedByOthers, namedIn } from './namedFiles.ts'
 
 export interface EndingPart {
   readonly space: SpaceId
@@ -24,42 +25,34 @@ const idsOf = (opened: Opened, what: EndsWhat): readonly SpaceId[] => {
   return [...new Set([...parts, ...asked, ...noticesOf(opened.doc)])]
 }
 
-/** Files that are named here, by whomever. */
-export const filesIn = (doc: Doc): readonly BlobId[] => rowsInOrder(doc, 'file').flatMap(([id]) => filePlace(doc, id)?.blob ?? [])
+/** The message that a case was made from. */
+const alertIn = (doc: Doc): RecordId | null => idIn(rowAt(doc, 'case', 'main'), 'alert')
 
-const namedIn = async (world: World, spaces: Iterable<SpaceId>): Promise<Set<BlobId>> => {
-  const named = new Set<BlobId>()
-  for (const space of spaces) {
-    const opened = await world.open(space)
-    if (opened !== null) for (const blob of filesIn(opened.doc)) named.add(blob)
-  }
-  return named
-}
-
-/** Files in cases that came from others: of two cases that name one file, one did. */
-export const carriedFiles = (world: World, except: SpaceId): Promise<Set<BlobId>> =>
-  namedIn(
-    world,
-    [...world.summaries].flatMap(([space, summary]) =>
-      summary.kind === 'case' && summary.from?.length && space !== except ? [space] : [],
-    ),
-  )
-
-/** Files that another case names as well: where this one came from, what came from it, and what others who go on with it have. */
-const namedElsewhere = async (world: World, { space, doc }: Opened): Promise<ReadonlySet<BlobId>> => {
+/** Files that another case or message names as well: where this one came from, what came from it, what others who go on with it have. */
+const namedElsewhere = async (world: World, { space, doc }: Opened, blobs: readonly BlobId[]): Promise<ReadonlySet<BlobId>> => {
   const before = readMoves(doc).from.map((from) => from.space)
   const gone = rowsInOrder(doc, 'taken').length > 0 ? filesIn(doc) : []
-  return new Set([...gone, ...(await namedIn(world, before)), ...(await carriedFiles(world, space))])
+  const alert = alertIn(doc)
+  const others = await namedByOthers(world, blobs, { space, alerts: new Set(alert === null ? [] : [alert]) })
+  return new Set([...gone, ...(await namedIn(world, before)), ...others])
 }
 
 /** Files of the message a case was made from, and lists of all cases that were sealed for colleagues' new devices. */
 const filesOfBook = (world: World, { doc }: Opened): readonly BlobId[] => {
-  const book = world.book().doc
-  const alert = idIn(rowAt(doc, 'case', 'main'), 'alert')
-  const sent = alert === null ? [] : (findAlert(world, alert)?.turns ?? []).flatMap(({ files }) => files.map(({ blob }) => blob as BlobId))
-  const index = rowAt(book, 'index', 'main')
-  const newest = valueOf(index, 'blob')
-  return [...sent, ...((index?.sets['blobs'] ?? []) as readonly BlobId[]), ...(typeof newest === 'string' ? [newest as BlobId] : [])]
+  const id = alertIn(doc)
+  const alert = id === null ? null : findAlert(world, id)
+  const index = rowAt(world.book().doc, 'index', 'main')
+  const lists = [...(index?.sets['blobs'] ?? []), valueOf(index, 'blob')]
+  return [...(alert ? filesOfAlerts([alert]) : []), ...lists.filter(isBlob)]
+}
+
+const isBlob = (value: Value | undefined): value is BlobId => typeof value === 'string' && unhex(value)?.length === 16
+
+/** Ours first: whoever names thousands more does not keep ours. */
+const filesOf = (world: World, opened: Opened): readonly BlobId[] => {
+  const ids = rowsInOrder(opened.doc, 'file').map(([id]) => id)
+  const [own, others] = [true, false].map((isOwn) => ids.filter((id) => (ownerOf(id) === world.me.org) === isOwn))
+  return [...new Set([...filesAt(opened.doc, own!), ...filesOfBook(world, opened), ...filesAt(opened.doc, others!)])]
 }
 
 const isOurs = ({ me }: World, { membership }: Opened): boolean =>
@@ -80,7 +73,8 @@ export const endingParts = async (world: World, opened: Opened, what: EndsWhat):
     if (isOurs(world, part) && isOf(part, opened.space)) parts.push({ space, kind: part.membership.kind, blobs: [] })
   }
   if (what === 'parts' || !isOurs(world, opened)) return parts
-  const elsewhere = await namedElsewhere(world, opened)
-  const blobs = [...new Set([...filesIn(opened.doc), ...filesOfBook(world, opened)])].filter((blob) => !elsewhere.has(blob))
+  const named = filesOf(world, opened)
+  const elsewhere = await namedElsewhere(world, opened, named)
+  const blobs = named.filter((blob) => !elsewhere.has(blob)).slice(0, LIMITS.endedBlobs)
   return [...parts, { space: opened.space, kind: 'case', blobs }]
 }

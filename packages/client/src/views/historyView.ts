@@ -1,13 +1,18 @@
-/** The history of a space: every field that was ever written, with its value, newest first. */
+/**
+ * The history of a space: every field that was ever written, with its value, newest first. `offline` when nothing of it can be read:
+ * a space begins with what was written in it.
+ */
 import { cleanText, type Op, type Value } from '@pergola/core/record'
 import type { Answer, HistoryLine, Queries } from '../contract/index.ts'
 import { memberNames } from '../book/index.ts'
 import type { HistoryOp, World } from '../world/world.ts'
 import { orgShortName } from './names.ts'
+import { problem } from './problems.ts'
 
 export const historyView = async (world: World, { space }: Queries['history']['args']): Promise<Answer<readonly HistoryLine[]>> => {
   const history = await world.history(space)
   if (!history.ok) return history
+  if (history.value.length === 0) return problem('offline')
   return { ok: true, value: history.value.flatMap((op) => linesOf(world, op)).toReversed() }
 }
 

@@ -44,6 +44,8 @@ import { closedIn } from './summariseClosing.ts'
 import { summariseSafety } from './summariseSafety.ts'
 import { lapsesIn, summariseNotice } from './summariseConsent.ts'
 import { summariseVerification } from './summariseVerification.ts'
+import { filesIn } from './namedFiles.ts'
+import { startOfBlob } from './summary.ts'
 import type {
   BookSummary,
   CaseSummary,
@@ -101,7 +103,7 @@ const contentOf = (space: SpaceId, kind: SpaceKind, { doc, membership }: Pick<Op
     case 'medical':
       return { kind, from: membership.founder ?? NOBODY, pseudonym: readMedical(doc).pseudonym }
     case 'shelf':
-      return ofShelf(doc)
+      return ofShelf(doc, membership.founder ?? NOBODY)
     case 'organisation':
     case 'network':
     case 'succession':
@@ -109,9 +111,9 @@ const contentOf = (space: SpaceId, kind: SpaceKind, { doc, membership }: Pick<Op
   }
 }
 
-const ofShelf = (doc: Doc): ShelfSummary => {
+const ofShelf = (doc: Doc, from: OrgId): ShelfSummary => {
   const { since, keys } = readShelf(doc)
-  return { kind: 'shelf', since, keys: Object.fromEntries(keys.map(({ id, about, key }) => [id, [about, hex(key)]])) }
+  return { kind: 'shelf', from, since, keys: Object.fromEntries(keys.map(({ id, about, key }) => [id, [about, hex(key)]])) }
 }
 
 const ofCase = (space: SpaceId, doc: Doc, founder: OrgId | null, organisations: readonly OrgId[]): CaseSummary => {
@@ -132,6 +134,7 @@ const ofCase = (space: SpaceId, doc: Doc, founder: OrgId | null, organisations: 
     needs: needs.filter(({ dropped }) => !dropped).map((need) => ofNeed(need, file, own.get(need.person))),
     referrals: referrals.map((referral) => referral.space),
     shareOnTakeUp: referrals.filter(({ id }) => sharesFileOnTakeUp(doc, id)).map((referral) => referral.space),
+    ...filesNamedIn(doc),
     ...outsideIn(doc),
     next: nextInLine(readCandidates(doc), referrals).map(({ after, queue: [first] }) => ({
       after,
@@ -167,6 +170,11 @@ const movedIn = (file: CaseFile, doc: Doc): Pick<CaseSummary, 'from' | 'offered'
 const verificationIn = (doc: Doc, holder: OrgId): Pick<CaseSummary, 'verification'> => {
   const verification = summariseVerification(doc, holder)
   return verification === undefined ? {} : { verification }
+}
+
+const filesNamedIn = (doc: Doc): Pick<CaseSummary, 'files'> => {
+  const files = filesIn(doc)
+  return files.length === 0 ? {} : { files: files.map(startOfBlob) }
 }
 
 /** So many files to people outside are kept for Today. */

@@ -12,7 +12,10 @@ import type { DeclineReason, Helped, ReferralPurpose, ReferralState } from '@per
 import type { Heard, OnIt, Schedule } from '@pergola/core/safety'
 import type { VouchAnswer } from '@pergola/core/verification'
 import type { PaperKind } from '@pergola/core/vocabulary'
-import type { DeviceId, OrgId, PersonId, SpaceId, SpaceKind } from '@pergola/protocol'
+import type { BlobId, DeviceId, OrgId, PersonId, SpaceId, SpaceKind } from '@pergola/protocol'
+
+/** Enough of a file's id to find the cases that may name it. */
+export const startOfBlob = (blob: BlobId): string => blob.slice(0, 12)
 
 export interface NeedSummary {
   readonly id: string
@@ -53,6 +56,8 @@ export interface CaseSummary {
   readonly referrals: readonly SpaceId[]
   /** Those of them after whose take-up the file is to be shared. */
   readonly shareOnTakeUp: readonly SpaceId[]
+  /** How the ids of its attached files begin (`startOfBlob`), whoever attached them; absent when there are none. */
+  readonly files?: readonly string[]
   /** Files that went to somebody outside, while they are out or were opened lately; absent when there were none. */
   readonly outside?: readonly Pick<OutsideFile, 'id' | 'recipient' | 'parcel' | 'expires' | 'openedAt' | 'dropped'>[]
   /** Lists with somebody left to ask: after which request, whom, and whether also after a no. */
@@ -172,6 +177,8 @@ export interface MedicalSummary {
 /** Keys of words in our organisation's book: always at hand, so that a conversation is read without opening a space. */
 export interface ShelfSummary {
   readonly kind: 'shelf'
+  /** Whose it is. */
+  readonly from: OrgId
   /** Unix ms. */
   readonly since: number
   /** By id: the conversation and the key in hex. */

@@ -5,6 +5,7 @@ import { stillWorld } from '../world/still.ts'
 import type { World } from '../world/world.ts'
 import { answer } from './problems.ts'
 import { casesByReferral } from './referrals.ts'
+import { onceOfCase } from './sameNotice.ts'
 import type { Summary } from './summary.ts'
 import { alertsDue } from './todayAlerts.ts'
 import { caseDue } from './todayCases.ts'
@@ -23,6 +24,7 @@ export const today = async (moving: World): Promise<Answer<TodayView>> => {
   const about = casesByReferral(world)
   const noticed = casesOfNotices(world)
   const alarms = alarmsNow(world)
+  const told = new Set<string>()
   const dueOf = (space: SpaceId, summary: Summary): readonly Due[] => {
     switch (summary.kind) {
       case 'case':
@@ -34,7 +36,7 @@ export const today = async (moving: World): Promise<Answer<TodayView>> => {
       case 'emergency':
         return summary.goneSince === null ? packetDue(world, space, summary) : NOTHING_DUE
       case 'notice':
-        return noticeDue(world, space, summary)
+        return onceOfCase(told, noticeDue(world, space, summary))
       default:
         return NOTHING_DUE
     }

@@ -6,6 +6,7 @@ import { placesFree, serviceDraft } from '../testing/serviceDraft.ts'
 import type { Stage } from '../testing/stage.ts'
 import { visitorAt } from '../testing/visitor.ts'
 import type { World } from '../world/world.ts'
+import { historyView } from './historyView.ts'
 import type { CaseSummary } from './summary.ts'
 
 const DAY_MS = 86_400_000
@@ -188,6 +189,11 @@ describe('a case', () => {
     expect(people[yusuf.me.person]).toBe('Yusuf')
     expect({ canWrite, own, ownerName }).toEqual({ canWrite: true, own: true, ownerName: 'Dar al-Amal' })
     expect((await sees(joost, 'case', { space: olive.space })).people[amina.me.person]).toBeUndefined()
+  })
+
+  it('VIEW-8 without the relay the history says so, and not that nothing was ever written', async () => {
+    const away: World = { ...amina, history: async () => ({ ok: true, value: [] }) }
+    expect(await historyView(away, { space: olive.space })).toEqual({ ok: false, problem: { type: 'offline' } })
   })
 
   it('VIEW-8 the history has every value that was ever written, newest first, and no key', async () => {

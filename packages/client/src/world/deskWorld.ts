@@ -44,13 +44,11 @@ export const deskWorld = (desk: Desk, engine: Engine, search: World['search'], p
   organisations: desk.organisations.all,
   orgSecrets: () => desk.access.secrets,
   open: async (space) => {
-    let replica = await desk.replicas.get(space)
+    const opened = await desk.open(space)
+    if (opened || !desk.replicas.index.has(space)) return opened
     // A line without its space (a new device still catching up, or a platform that removed it): this one is wanted now.
-    if (!replica && desk.replicas.index.has(space)) {
-      await engine.connected?.puller.only([space])
-      replica = await desk.replicas.get(space)
-    }
-    return replica && desk.openedOf(replica)
+    await engine.connected?.puller.only([space])
+    return desk.open(space)
   },
   writeMany: async (space, batches) => {
     const outcome = await desk.pen.writeMany(space, batches)

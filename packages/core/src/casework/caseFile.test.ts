@@ -1,7 +1,7 @@
 import { giveConsent, withdrawConsent } from '../consent/index.ts'
 import type { BlobId, OrgId, SpaceId } from '@pergola/protocol'
 import { describe, expect, test } from 'vitest'
-import { LIMITS, decodePayload, emptyDoc, encodePayload, ownedId, type Op, type Ops, type Value } from '../record/index.ts'
+import { LIMITS, decodePayload, emptyDoc, encodePayload, ownedId, setOp, type Op, type Ops, type Value } from '../record/index.ts'
 import { AMINA, JOOST, LOCAL_GROUP, SHELTER, SPACE, docOf, minute, opsOf, wrote } from '../record/story.fixture.ts'
 import { alertOf, caseSpaceOf, filePlace, readCase, readIdentities, sharesFileOnTakeUp } from './caseFile.ts'
 import type { Identity, PartialDay } from './model.ts'
@@ -148,15 +148,17 @@ test('CASE-8 a file’s place and key are with its record, and its name is safe 
     type: 'image/jpeg',
     bytes: 5,
     sha256: 'ab',
-    blob: 'b10b' as BlobId,
+    blob: 'b1'.repeat(16) as BlobId,
     key: new Uint8Array([1]),
   }
   const entries = [...OPENING, wrote(AMINA, 3, ...opsOf(write.attachFile(id, file)))]
   expect(readCase(SPACE, docOf(entries)).files).toMatchObject([
     { id, name: 'photogpj.exe', bytes: 5, addedBy: AMINA.person, at: Date.UTC(2026, 2, 1, 12, 3) },
   ])
-  expect(filePlace(docOf(entries), id)).toEqual({ blob: 'b10b', key: new Uint8Array([1]) })
+  expect(filePlace(docOf(entries), id)).toEqual({ blob: 'b1'.repeat(16), key: new Uint8Array([1]) })
   expect(filePlace(docOf(entries), 'other')).toBeNull()
+  for (const blob of ['no place', 'B1'.repeat(16), 'b1'.repeat(17)])
+    expect(filePlace(docOf([...entries, wrote(AMINA, 4, setOp('file', id, { blob }))]), id)).toBeNull()
 })
 
 describe('what is typed is checked before it is written', () => {

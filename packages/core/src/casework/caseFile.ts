@@ -1,5 +1,5 @@
 /** Reading a case from its document. Anything may be missing or odd: what cannot be read gets a plain default or is left out. */
-import type { BlobId, OrgId, PersonId, SpaceId } from '@pergola/protocol'
+import { unhex, type BlobId, type OrgId, type PersonId, type SpaceId } from '@pergola/protocol'
 import { msOf } from '../record/hlc.ts'
 import type { Doc, RecordId, Row } from '../record/model.ts'
 import { ownerOf } from '../record/owned.ts'
@@ -37,6 +37,7 @@ const placeIn = (row: Row | undefined, field: string): string => {
 }
 
 const NOBODY = '' as OrgId
+const BLOB_BYTES = 16
 const EPOCH = '1970-01-01' as Day
 
 /** The case in a case space, folded with `caseRules`. */
@@ -167,7 +168,7 @@ export const filePlace = (doc: Doc, id: RecordId): FilePlace | null => {
   const row = rowAt(doc, 'file', id)
   const blob = idIn<BlobId>(row, 'blob')
   const key = valueOf(row, 'key')
-  return blob !== null && key instanceof Uint8Array ? { blob, key } : null
+  return blob !== null && unhex(blob)?.length === BLOB_BYTES && key instanceof Uint8Array ? { blob, key } : null
 }
 
 const readReferralLink = ([id, row]: readonly [RecordId, Row]): readonly ReferralLink[] => {

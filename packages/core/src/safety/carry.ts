@@ -6,6 +6,7 @@ import type { Identity } from '../casework/model.ts'
 import { foldText } from '../search/index.ts'
 import type { RecordId } from '../record/model.ts'
 import type { Plan, PlanStep } from './model.ts'
+import { ORDINARY } from './ordinaryWords.ts'
 
 /** What must not be read out of the paper. */
 interface KnownAbout {
@@ -46,11 +47,18 @@ const digitsOf = (text: string): readonly string[] =>
     .map((run) => run.replace(/\D/gu, '').replace(/^0+/u, ''))
     .filter((run) => run.length >= SHORTEST_NUMBER)
 
+/** Of a text about where and how: the longer words that can point at somebody; where it has no such word, all of its longer ones. */
+const tellingWordsOf = (text: string): readonly string[] => {
+  const longer = wordsOf(text).filter((word) => word.length >= SHORTEST_OF_ADDRESS)
+  const telling = longer.filter((word) => !ORDINARY.has(word))
+  return telling.length > 0 ? telling : longer
+}
+
 /** Of names every word counts; of addresses, contacts and papers those of four letters and more, and every number. */
 const knownTerms = ({ identities, names }: KnownAbout): KnownTerms => {
   const ofNames = identities.flatMap(({ name, otherNames }) => wordsOf(`${name} ${otherNames}`)).filter((word) => word.length > 1)
   const rest = identities.flatMap(({ contact, whereabouts, documents, birth }) => [contact, whereabouts, documents, birth])
-  const ofRest = rest.flatMap(wordsOf).filter((word) => word.length >= SHORTEST_OF_ADDRESS)
+  const ofRest = rest.flatMap(tellingWordsOf)
   return {
     words: new Set([...ofNames, ...ofRest]),
     phrases: names.map(wordsOf).filter((phrase) => phrase.join('').length > 1),

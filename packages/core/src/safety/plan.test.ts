@@ -84,6 +84,19 @@ test('SAFE-4 what points at Amal is kept back with what was found; the wording t
   expect(lines[1]?.found).toEqual(['amal'])
 })
 
+test('SAFE-4 with, without and from point at nobody: they are printed, though they stand in where she is', () => {
+  const lines = (texts: readonly string[], whereabouts: string) =>
+    carryLines(
+      null,
+      texts.map((text, at) => ({ ...STEP, id: `s${at}`, org: LOCAL_GROUP, text, carry: '', dropped: false })),
+      { identities: [{ ...HERON, whereabouts, contact: '' }], names: [] },
+    ).map(({ text }) => text)
+  const ordinary = ['A car without plates', 'Go with somebody from the street', 'اذهب بدون هاتف']
+  expect(lines([...ordinary, 'Go to her aunt'], 'With an aunt two days from the Oliviers; بدون عنوان')).toEqual([...ordinary, ''])
+  // Where nothing else was written, it is all there is to find.
+  expect(lines(['Meet them there'], 'There')).toEqual([''])
+})
+
 test('SAFE-4 no text of an identity, no organisation, place or pseudonym ever stands in what is printed', () => {
   const word = fc.string({ minLength: 4, maxLength: 10, unit: fc.constantFrom(...'abcdeéأمينة') })
   fc.assert(

@@ -3,7 +3,7 @@ import type { RecordId } from '../record/model.ts'
 
 /** What opens the words of one conversation, or of a part of it. */
 export interface WordsKey {
-  /** Named by what is sealed with it. */
+  /** Named by what is sealed with it; it follows from the other two (`wordsKey`). */
   readonly id: RecordId
   /** The conversation it belongs to. */
   readonly about: RecordId

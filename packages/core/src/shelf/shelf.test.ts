@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DeviceId, OrgId, PersonId, Role } from '@pergola/protocol'
 import { applyTo, emptyDoc, hlcAt, type Author, type Op } from '../record/index.ts'
-import { beginShelf, openWords, readShelf, sealWords, shelfRules, shelve } from './index.ts'
+import { beginShelf, openWords, readShelf, sealWords, shelfRules, shelve, wordsKey } from './index.ts'
 
 const GROUP = 'a'.repeat(32) as OrgId
 const OTHERS = 'b'.repeat(32) as OrgId
@@ -27,7 +27,7 @@ describe('words', () => {
 
 describe('the shelf', () => {
   it('SHELF-2 nobody writes another key over one that stands there, nor takes it away', () => {
-    const key = { id: '1'.repeat(32), about, key: KEY }
+    const key = wordsKey(about, KEY)
     const { doc } = written([beginShelf(5), shelve(key), shelve({ ...key, key: new Uint8Array(32) })])
     expect(readShelf(doc)).toEqual({ since: 5, keys: [key] })
     const over: readonly Op[] = [
@@ -39,10 +39,25 @@ describe('the shelf', () => {
   })
 
   it('SHELF-3 on it writes who may write in the organisation it belongs to, and nobody of another', () => {
-    const op = [shelve({ id: '1'.repeat(32), about, key: KEY })]
+    const op = [shelve(wordsKey(about, KEY))]
     expect(written(op, by(OTHERS, 'steward')).refused.map(({ reason }) => reason)).toEqual(['shelf_is_own'])
     expect(written(op, by(GROUP, 'reader')).refused.map(({ reason }) => reason)).toEqual(['readers_only_read'])
     expect(written(op).refused).toEqual([])
+  })
+
+  it('SHELF-4 a colleague whose clock is set back puts no other key under the name of one, nor gives one to another conversation', () => {
+    const key = wordsKey(about, KEY)
+    const early = (op: Op) => ({
+      payload: { at: hlcAt(1), ops: [op] },
+      author: { ...by(GROUP, 'contributor'), device: 'f'.repeat(32) as DeviceId },
+    })
+    const entries = [
+      { payload: { at: hlcAt(1000), ops: [beginShelf(5), shelve(key)] }, author: by(GROUP, 'editor') },
+      early(shelve({ ...key, key: new Uint8Array(32) })),
+      early(shelve({ ...key, about: 'e'.repeat(64) })),
+      early(shelve({ id: '1'.repeat(32), about, key: KEY })),
+    ]
+    expect(readShelf(applyTo(emptyDoc(), entries, shelfRules(GROUP)).doc).keys).toEqual([key])
   })
 
   it('SHELF-2 what is no key is left out', () => {
