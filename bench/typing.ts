@@ -84,8 +84,8 @@ interface Opened {
 }
 
 /**
- * From the address on, from anew each time, to the end of the frame that shows it. Drawn: the tabs are there, and every need of the
- * relay chart that the window shows has its bars. Whole: every need has them.
+ * From the address on, from anew each time, to the end of the frame that shows it. Drawn: the tabs are there, and no need of the
+ * relay chart that the window shows is still an empty place. Whole: none is.
  */
 const opening = async (page: Page, space: string): Promise<Opened> => {
   const [drawn, whole]: [number[], number[]] = [[], []]
@@ -94,25 +94,26 @@ const opening = async (page: Page, space: string): Promise<Opened> => {
     await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor(PATIENCE)
     const times = await page.evaluate(async (to) => {
       const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve))
-      const shown = (): Promise<unknown> =>
+      // Called before the page is painted; the message comes after that.
+      const painted = (): Promise<unknown> =>
         new Promise((resolve) => {
           const { port1, port2 } = new MessageChannel()
           port1.onmessage = resolve
-          requestAnimationFrame(() => port2.postMessage(null))
+          port2.postMessage(null)
         })
       const inWindow = (need: Element): boolean => need.getBoundingClientRect().top < innerHeight
       const isThere = (asked: (need: Element) => boolean): boolean => {
-        const needs = [...document.querySelectorAll('[data-need]')]
-        const isDrawn = needs.filter(asked).every((need) => need.querySelector('[data-item]') !== null)
-        return document.querySelector('[role="tablist"] [role="tab"]') !== null && needs.length > 0 && isDrawn
+        const [drawn, undrawn] = [document.querySelector('[data-need]'), [...document.querySelectorAll('[data-undrawn]')]]
+        const isChart = drawn !== null || undrawn.length > 0
+        return document.querySelector('[role="tablist"] [role="tab"]') !== null && isChart && !undrawn.some(asked)
       }
       const begin = performance.now()
       location.hash = to
       while (!isThere(inWindow)) await frame()
-      await shown()
+      await painted()
       const first = performance.now() - begin
       while (!isThere(() => true)) await frame()
-      await shown()
+      await painted()
       return [first, performance.now() - begin] as const
     }, `#/cases/${space}`)
     drawn.push(times[0])

@@ -16,6 +16,7 @@ const WANTED = [
   ['long-lawyer-year', 'covered-twice', 0],
   ['long-lawyer-chart-arabic', 'covered-twice-arabic', 0],
   ['long-journalist-clinic', 'clinic', 0],
+  ['long-lawyer-closed-twice', 'closed-twice', 1180],
 ] as const
 
 const webp = (source: string, height: number, quality: number): string => `(async () => {

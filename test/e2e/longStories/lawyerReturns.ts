@@ -200,7 +200,7 @@ export const returns = (stage: () => Stage): void => {
       .getByRole('button', { name: /^As it was then/ })
       .first()
       .click()
-    await seen(past(page).getByText(/^At the end of 1 Apr(il)? 2026/))
+    await seen(past(page).getByText(/^On 1 Apr(il)? 2026/))
     await seen(past(page).getByText('Very high', { exact: true }))
     await seen(longWay(past(page)).and(page.getByLabel(/^In exile, Netherlands/)))
     expect(

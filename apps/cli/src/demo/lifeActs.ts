@@ -48,7 +48,9 @@ export const lifeActs = (stage: Stage): readonly Act[] => {
     by: owner,
     run: async ({ officer }) => {
       const space = await stage.space.value
-      await officer.run('savePhase', { space, kind: 'in_country', from: dayAt(stage, openedAt), place: '' })
+      const opened = dayAt(stage, openedAt)
+      if (away === undefined || dayAt(stage, away.from) > opened)
+        await officer.run('savePhase', { space, kind: 'in_country', from: opened, place: '' })
       if (away !== undefined) await officer.run('savePhase', { space, kind: 'in_exile', from: dayAt(stage, away.from), place: '' })
     },
   }

@@ -3,10 +3,13 @@ import type { CaseStatus, CommitmentState, Step, Urgency } from '@pergola/core/c
 import type { DeclineReason } from '@pergola/core/referral'
 import type { OrgKey } from './cast.ts'
 
+/** What somebody is to the defender: codes, so that every reader has a word for it in their own language. */
+export type PlannedRelation = '' | 'child' | 'partner' | 'parent' | 'relative'
+
 export interface PlannedPerson {
   readonly role: 'defender' | 'dependent'
   readonly label: string
-  readonly relation: string
+  readonly relation: PlannedRelation
   readonly languages: readonly string[]
   readonly identity: { readonly name: string; readonly contact: string; readonly whereabouts: string; readonly birth: string }
 }

@@ -1,5 +1,6 @@
 /** Words for invented cases. Regions are where the local groups of the cast work. */
 import type { OrgKey } from './cast.ts'
+import type { PlannedRelation } from './planModel.ts'
 
 export interface Region {
   readonly countries: readonly string[]
@@ -265,14 +266,14 @@ export const SITUATIONS: readonly Situation[] = [
   },
 ]
 
-export const DEPENDENTS: readonly { readonly label: string; readonly relation: string; readonly kinds: readonly string[] }[] = [
-  { label: 'Daughter, school age', relation: 'Daughter', kinds: ['humanitarian.family', 'psychosocial'] },
-  { label: 'Son, small', relation: 'Son', kinds: ['humanitarian.family', 'medical'] },
-  { label: 'Son, in his last school year', relation: 'Son', kinds: ['humanitarian.family', 'fellowship'] },
-  { label: 'Mother, needs medicine', relation: 'Mother', kinds: ['medical', 'humanitarian.family'] },
-  { label: 'Partner', relation: 'Partner', kinds: ['humanitarian.living', 'psychosocial'] },
-  { label: 'Sister’s child, lives with the family', relation: 'Niece', kinds: ['humanitarian.family'] },
-  { label: 'Father, walks with help', relation: 'Father', kinds: ['medical', 'humanitarian.family'] },
+export const DEPENDENTS: readonly { readonly label: string; readonly relation: PlannedRelation; readonly kinds: readonly string[] }[] = [
+  { label: 'Daughter, school age', relation: 'child', kinds: ['humanitarian.family', 'psychosocial'] },
+  { label: 'Son, small', relation: 'child', kinds: ['humanitarian.family', 'medical'] },
+  { label: 'Son, in his last school year', relation: 'child', kinds: ['humanitarian.family', 'fellowship'] },
+  { label: 'Mother, needs medicine', relation: 'parent', kinds: ['medical', 'humanitarian.family'] },
+  { label: 'Partner', relation: 'partner', kinds: ['humanitarian.living', 'psychosocial'] },
+  { label: 'Sister’s child, lives with the family', relation: 'relative', kinds: ['humanitarian.family'] },
+  { label: 'Father, walks with help', relation: 'parent', kinds: ['medical', 'humanitarian.family'] },
 ]
 
 export const NEED_NOTES: Readonly<Record<string, readonly string[]>> = {

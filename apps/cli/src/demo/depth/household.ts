@@ -11,9 +11,8 @@ type Care = Commands['saveCare']['args']['care']
 
 /** Seen from the defender; a mother or father is the first of the two. */
 const tieOf = ({ relation }: PlannedPerson): { readonly kind: Tie; readonly upward: boolean } => {
-  if (/mother|father/iu.test(relation)) return { kind: 'parent', upward: true }
-  if (/daughter|son/iu.test(relation)) return { kind: 'parent', upward: false }
-  return { kind: /partner/iu.test(relation) ? 'partner' : 'carer', upward: false }
+  if (relation === 'parent' || relation === 'child') return { kind: 'parent', upward: relation === 'parent' }
+  return { kind: relation === 'partner' ? 'partner' : 'carer', upward: false }
 }
 
 /** Every family, and a guardian for each child. */

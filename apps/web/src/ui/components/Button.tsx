@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button as AriaButton } from 'react-aria-components/Button'
 import { Icon, type IconName } from './Icon.tsx'
+import { steady } from './steady.tsx'
 import styles from './Button.module.css'
 
 export interface ButtonProps {
@@ -17,27 +18,30 @@ export interface ButtonProps {
   readonly children?: ReactNode
 }
 
-export const Button = ({
-  kind = 'quiet',
-  onPress,
-  isDisabled = false,
-  isBusy = false,
-  type = 'button',
-  icon,
-  label,
-  autoFocus = false,
-  children,
-}: ButtonProps) => (
-  <AriaButton
-    className={`${styles.button} ${styles[kind]} ${isBusy ? styles.busy : ''}`}
-    // While something is on its way a second press does nothing, but the focus stays where it is.
-    type={isBusy ? 'button' : type}
-    isDisabled={isDisabled}
-    autoFocus={autoFocus}
-    {...(onPress === undefined || isBusy ? {} : { onPress })}
-    {...(label === undefined ? {} : { 'aria-label': label })}
-  >
-    {icon === undefined ? null : <Icon name={icon} size={16} />}
-    {children === undefined ? null : <span>{children}</span>}
-  </AriaButton>
+export const Button = steady(
+  'onPress',
+  ({
+    kind = 'quiet',
+    onPress,
+    isDisabled = false,
+    isBusy = false,
+    type = 'button',
+    icon,
+    label,
+    autoFocus = false,
+    children,
+  }: ButtonProps) => (
+    <AriaButton
+      className={`${styles.button} ${styles[kind]} ${isBusy ? styles.busy : ''}`}
+      // While something is on its way a second press does nothing, but the focus stays where it is.
+      type={isBusy ? 'button' : type}
+      isDisabled={isDisabled}
+      autoFocus={autoFocus}
+      {...(onPress === undefined || isBusy ? {} : { onPress })}
+      {...(label === undefined ? {} : { 'aria-label': label })}
+    >
+      {icon === undefined ? null : <Icon name={icon} size={16} />}
+      {children === undefined ? null : <span>{children}</span>}
+    </AriaButton>
+  ),
 )

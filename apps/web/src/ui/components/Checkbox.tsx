@@ -1,5 +1,6 @@
 import { Checkbox as AriaCheckbox } from 'react-aria-components/Checkbox'
 import { Icon } from './Icon.tsx'
+import { steady } from './steady.tsx'
 import styles from './Field.module.css'
 
 export interface CheckboxProps {
@@ -10,7 +11,7 @@ export interface CheckboxProps {
   readonly isDisabled?: boolean
 }
 
-export const Checkbox = ({ label, value, onChange, description, isDisabled = false }: CheckboxProps) => (
+export const Checkbox = steady('onChange', ({ label, value, onChange, description, isDisabled = false }: CheckboxProps) => (
   <AriaCheckbox className={styles.choice ?? ''} isSelected={value} onChange={onChange} isDisabled={isDisabled}>
     <span className={styles.box}>
       <Icon name="check" size={16} />
@@ -20,4 +21,4 @@ export const Checkbox = ({ label, value, onChange, description, isDisabled = fal
       {description === undefined ? null : <span className={styles.description}>{description}</span>}
     </span>
   </AriaCheckbox>
-)
+))

@@ -1,5 +1,6 @@
 import { useFormat, useT } from '../i18n/index.ts'
 import { FieldFrame, type FieldProps, useWiring } from './field.tsx'
+import { steady } from './steady.tsx'
 import styles from './Field.module.css'
 
 export interface DayFieldProps extends FieldProps<string> {
@@ -8,7 +9,7 @@ export interface DayFieldProps extends FieldProps<string> {
 }
 
 /** One day, `YYYY-MM-DD` or `''`. The platform's own picker, which knows the reader's habits on a phone. */
-export const DayField = (props: DayFieldProps) => {
+export const DayField = steady('onChange', (props: DayFieldProps) => {
   const outside = useOutside(props)
   const said = { ...props, error: props.error ?? outside }
   const wiring = useWiring(said)
@@ -29,7 +30,7 @@ export const DayField = (props: DayFieldProps) => {
       />
     </FieldFrame>
   )
-}
+})
 
 /** A picker marks the days that cannot be; typed in, such a day is told in words. */
 const useOutside = ({ value, min = '', max = '' }: DayFieldProps): string | null => {

@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, createContext, use } from 'react'
 import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog'
 import { Modal, ModalOverlay } from 'react-aria-components/Modal'
 import { useT } from '../i18n/index.ts'
 import { Button } from './Button.tsx'
+import { steady } from './steady.tsx'
 import styles from './Dialog.module.css'
 
 export interface DialogProps {
@@ -17,7 +18,18 @@ export interface DialogProps {
   readonly size?: 'narrow' | 'wide'
 }
 
-export const Dialog = ({ title, isOpen, onClose, children, actions, isAlert = false, size = 'narrow' }: DialogProps) => {
+type Content = Pick<DialogProps, 'children' | 'actions'>
+
+const ContentContext = createContext<Content>({ children: null })
+
+/** What stands in it comes by a context: the sheet around it, with all that keeps the focus inside, stays as it is while one types. */
+export const Dialog = ({ children, actions, ...sheet }: DialogProps) => (
+  <ContentContext value={{ children, actions }}>
+    <Sheet {...sheet} />
+  </ContentContext>
+)
+
+const Sheet = steady('onClose', ({ title, isOpen, onClose, isAlert = false, size = 'narrow' }: Omit<DialogProps, keyof Content>) => {
   const t = useT()
   return (
     <ModalOverlay
@@ -34,11 +46,20 @@ export const Dialog = ({ title, isOpen, onClose, children, actions, isAlert = fa
             </Heading>
             <Button kind="bare" icon="close" label={t('components.close')} onPress={onClose} />
           </header>
-          <div className={styles.body}>{children}</div>
-          {actions === undefined ? null : <footer className={styles.foot}>{actions}</footer>}
+          <Inside />
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  )
+})
+
+const Inside = () => {
+  const { children, actions } = use(ContentContext)
+  return (
+    <>
+      <div className={styles.body}>{children}</div>
+      {actions === undefined ? null : <footer className={styles.foot}>{actions}</footer>}
+    </>
   )
 }
 

@@ -7,6 +7,7 @@ import { useFormat, useT } from '../i18n/index.ts'
 import { FieldErrorText, type FieldProps, useWiring } from './field.tsx'
 import { Icon } from './Icon.tsx'
 import type { Option } from './Select.tsx'
+import { steady } from './steady.tsx'
 import fieldStyles from './Field.module.css'
 import styles from './MultiSelect.module.css'
 
@@ -15,7 +16,7 @@ export interface MultiSelectProps extends FieldProps<readonly string[]> {
 }
 
 /** Several of a list, found by typing. What is chosen is said in the closed field and can be taken out one by one. */
-export const MultiSelect = (props: MultiSelectProps) => {
+export const MultiSelect = steady('onChange', (props: MultiSelectProps) => {
   const { label, value, onChange, options, description, error, isRequired = false, isDisabled = false } = props
   const t = useT()
   const wiring = useWiring(props)
@@ -48,7 +49,7 @@ export const MultiSelect = (props: MultiSelectProps) => {
       {error ? <FieldErrorText id={`${wiring.id}-e`}>{error}</FieldErrorText> : null}
     </div>
   )
-}
+})
 
 interface ChosenProps {
   readonly chosen: readonly string[]

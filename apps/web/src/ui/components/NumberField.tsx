@@ -1,4 +1,5 @@
 import { FieldFrame, type FieldProps, useWiring } from './field.tsx'
+import { steady } from './steady.tsx'
 import styles from './Field.module.css'
 
 export interface NumberFieldProps extends FieldProps<number | null> {
@@ -7,7 +8,7 @@ export interface NumberFieldProps extends FieldProps<number | null> {
 }
 
 /** A whole number, or null while the field is empty. */
-export const NumberField = (props: NumberFieldProps) => {
+export const NumberField = steady('onChange', (props: NumberFieldProps) => {
   const wiring = useWiring(props)
   return (
     <FieldFrame wiring={wiring} {...props}>
@@ -30,4 +31,4 @@ export const NumberField = (props: NumberFieldProps) => {
       />
     </FieldFrame>
   )
-}
+})

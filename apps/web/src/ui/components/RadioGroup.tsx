@@ -1,6 +1,7 @@
 import { Radio, RadioGroup as AriaRadioGroup } from 'react-aria-components/RadioGroup'
 import { Label } from 'react-aria-components/Label'
 import type { Option } from './Select.tsx'
+import { steady } from './steady.tsx'
 import styles from './Field.module.css'
 
 export interface RadioGroupProps {
@@ -11,7 +12,7 @@ export interface RadioGroupProps {
   readonly isDisabled?: boolean
 }
 
-export const RadioGroup = ({ label, value, onChange, options, isDisabled = false }: RadioGroupProps) => (
+export const RadioGroup = steady('onChange', ({ label, value, onChange, options, isDisabled = false }: RadioGroupProps) => (
   <AriaRadioGroup className={styles.field ?? ''} value={value} onChange={onChange} isDisabled={isDisabled}>
     <Label className={styles.label ?? ''}>{label}</Label>
     <div>
@@ -26,4 +27,4 @@ export const RadioGroup = ({ label, value, onChange, options, isDisabled = false
       ))}
     </div>
   </AriaRadioGroup>
-)
+))

@@ -1,5 +1,6 @@
 import { FieldFrame, type FieldProps, useWiring } from './field.tsx'
 import { Icon } from './Icon.tsx'
+import { steady } from './steady.tsx'
 import styles from './Field.module.css'
 
 export interface Option {
@@ -14,7 +15,7 @@ export interface SelectProps extends FieldProps<string> {
 }
 
 /** The platform's own list: it opens as a wheel on a phone, types ahead, and speaks every script. */
-export const Select = (props: SelectProps) => {
+export const Select = steady('onChange', (props: SelectProps) => {
   const wiring = useWiring(props)
   return (
     <FieldFrame wiring={wiring} {...props}>
@@ -40,4 +41,4 @@ export const Select = (props: SelectProps) => {
       </span>
     </FieldFrame>
   )
-}
+})

@@ -2,6 +2,7 @@ import { useState, type ClipboardEvent, type DragEvent } from 'react'
 import { useT } from '../i18n/index.ts'
 import { Button } from './Button.tsx'
 import { FieldFrame, type FieldProps, useWiring } from './field.tsx'
+import { steady } from './steady.tsx'
 import styles from './Field.module.css'
 
 export interface TextFieldProps extends FieldProps<string> {
@@ -17,7 +18,7 @@ export interface TextFieldProps extends FieldProps<string> {
   readonly spellCheck?: boolean
 }
 
-export const TextField = (props: TextFieldProps) => {
+export const TextField = steady('onChange', (props: TextFieldProps) => {
   const { multiline = false, secret = false } = props
   const t = useT()
   const over = Math.max(0, props.value.length - (props.maxLength ?? Infinity))
@@ -57,7 +58,7 @@ export const TextField = (props: TextFieldProps) => {
       </span>
     </FieldFrame>
   )
-}
+})
 
 /**
  * Browsers stand still over a megabyte in a field, and the page with what was typed in it with them. Much more than fits is not

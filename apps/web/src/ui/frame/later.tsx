@@ -21,8 +21,10 @@ export const later = <P extends object>(fetch: () => Promise<ComponentType<P>>):
 }
 
 const IDLE_AFTER = 200
+/** A page that always has something to do, or is not looked at, is not waited for longer (ms). */
+const AT_THE_LATEST = 400
 export const whenIdle = (call: () => void): void =>
-  void (typeof requestIdleCallback === 'function' ? requestIdleCallback(call) : setTimeout(call, IDLE_AFTER))
+  void (typeof requestIdleCallback === 'function' ? requestIdleCallback(call, { timeout: AT_THE_LATEST }) : setTimeout(call, IDLE_AFTER))
 
 /** Loads these one after the other, each when the page has nothing else to do. */
 export const useLoadedAhead = (parts: readonly Pick<Later<never>, 'load'>[]): void =>

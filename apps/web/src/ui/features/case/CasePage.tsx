@@ -22,16 +22,29 @@ export const CasePage = ({ space, tab = null }: { readonly space: string; readon
   return (
     <Page title={t('case.title')} breadcrumb={crumb}>
       {found.state === 'loading' ? <Loading /> : null}
-      {found.problem?.type === 'not_found' ? (
-        <>
-          <Empty title={t('case.not_found')} text={t('case.not_found_why')} action={<Link to="/cases">{t('cases.title')}</Link>} />
-          {/* Who treated never had the file: that the medical part was taken back is said, and answered, here. */}
-          <NoticesToUs caseSpace={space as SpaceId} />
-        </>
-      ) : (
-        <ErrorNote problem={found.problem} />
-      )}
+      {found.problem?.type === 'not_found' ? <NotHere space={space as SpaceId} /> : <ErrorNote problem={found.problem} />}
     </Page>
+  )
+}
+
+/**
+ * Who treated never had the file, and a new device has nothing of what went before it: that something was taken back is said, and
+ * answered, here.
+ */
+const NotHere = ({ space }: { readonly space: SpaceId }) => {
+  const t = useT()
+  const notices = useQuery('noticesToUs', { caseSpace: space })
+  if (notices.value === null && notices.state === 'loading') return <Loading />
+  const wasHere = (notices.value ?? []).length > 0
+  return (
+    <>
+      <Empty
+        title={t('case.not_found')}
+        text={t(wasHere ? 'case.not_found_taken_back' : 'case.not_found_why')}
+        action={<Link to="/cases">{t('cases.title')}</Link>}
+      />
+      <NoticesToUs caseSpace={space} />
+    </>
   )
 }
 

@@ -2,7 +2,7 @@ import type { CaseView } from '../../../contract.ts'
 import { Name, Person, Time } from '../../components/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
 import { usePlaceName } from './choices.ts'
-import { holdsOn } from '../consent/consenting.ts'
+import { standingYes } from '../consent/consenting.ts'
 import { latestLooks } from '../safety/looks.ts'
 import { PaperPage } from './PaperPage.tsx'
 import { RelayChartView } from './relay-chart/RelayChartView.tsx'
@@ -133,21 +133,21 @@ const LookOnPaper = ({ look, who }: { readonly look: CaseView['file']['assessmen
 const ConsentOnPaper = () => {
   const t = useT()
   const vocab = useVocab()
+  const format = useFormat()
   const { view, today } = useSituation()
+  const partsSaid = (parts: readonly string[]) => format.items(parts.map((part) => vocab('consent_part', part)))
   return (
     <section>
       <h2>{t('case.tab.consent')}</h2>
       <ul className={styles.bullets}>
         {view.file.people.map((person) => {
-          const yes = view.file.consents.filter((one) => one.person === person.id && holdsOn(one, today))
-          const said = yes.map((one) =>
-            one.org === null && one.recipient === ''
-              ? vocab('consent_scope', one.scope)
-              : t('case.consent.with_org', {
-                  scope: vocab('consent_scope', one.scope),
-                  org: one.org === null ? one.recipient : orgNameIn(view, one.org),
-                }),
-          )
+          const said = standingYes(view.file.consents, person.id, today).map(({ consent, parts, without }) => {
+            const scope = vocab('consent_scope', consent.scope)
+            const org = consent.org === null ? consent.recipient : orgNameIn(view, consent.org)
+            const what = org === '' ? scope : t('case.consent.with_org', { scope, org })
+            if (parts.length > 0) return t('case.consent.in_part', { what, parts: partsSaid(parts) })
+            return without.length > 0 ? t('case.consent.without', { what, parts: partsSaid(without) }) : what
+          })
           return (
             <li key={person.id}>
               <strong>

@@ -72,7 +72,15 @@ const Line = ({ line, onThen }: { readonly line: HistoryLine; readonly onThen: (
         )}
       </span>
       <span className={styles.quiet}>
-        <Name text={line.by} /> · <Name text={line.org} /> · <Time value={line.at} /> {line.pending ? <StateMark state="pending" /> : null}{' '}
+        {[line.by, line.org]
+          .filter((name) => name !== '')
+          .map((name) => (
+            <span key={name}>
+              <Name text={name} />
+              {' · '}
+            </span>
+          ))}
+        <Time value={line.at} /> {line.pending ? <StateMark state="pending" /> : null}{' '}
         {onThen === null ? null : (
           <button
             type="button"

@@ -5,7 +5,7 @@ import { useSteadyQuery } from '../../data/index.ts'
 import { useFormat, useT } from '../../i18n/index.ts'
 import { RelayChartView } from '../case/relay-chart/RelayChartView.tsx'
 import { useSituation } from '../case/situation.ts'
-import { dayNumberOf, endOfDay, isoDay } from './pastDays.ts'
+import { dayNumberOf, endOfDay, endsItsDay, isoDay } from './pastDays.ts'
 import styles from './caselife.module.css'
 
 const nothing = () => undefined
@@ -61,10 +61,11 @@ const Slider = ({ at, first, last, onAt }: SliderProps) => {
     if (moved.current) onAt(endOfDay(day, Date.now()))
     moved.current = false
   }
-  const words = format.day(isoDay(day))
+  const wholeDay = day !== shown || endsItsDay(at)
+  const words = wholeDay ? format.day(isoDay(day)) : format.instant(at)
   return (
     <label className={styles.slider}>
-      <span>{t('caselife.past.day', { day: words })}</span>
+      <span>{wholeDay ? t('caselife.past.day', { day: words }) : t('caselife.past.moment', { at: words })}</span>
       <input
         type="range"
         min={first}

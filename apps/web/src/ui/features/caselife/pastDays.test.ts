@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import { dayNumberOf, endOfDay, isoDay } from './pastDays.ts'
+import { dayNumberOf, endOfDay, endsItsDay, isoDay } from './pastDays.ts'
 
 const zone = process.env['TZ']
 afterEach(() => {
@@ -18,6 +18,15 @@ test.each(['UTC', 'Africa/Nairobi', 'America/Bogota', 'Pacific/Auckland', 'Asia/
     expect([dayNumberOf(end), dayNumberOf(end + 1), isoDay(day)]).toEqual([day, day + 1, '2026-03-29'])
   },
 )
+
+test('a moment of a day is not called its end: who asks how it was then reads the same time twice', () => {
+  const then = new Date(2026, 2, 29, 10, 48).getTime()
+  expect([endsItsDay(then), endsItsDay(endOfDay(dayNumberOf(then), LATER)), endsItsDay(endOfDay(dayNumberOf(then), then))]).toEqual([
+    false,
+    true,
+    false,
+  ])
+})
 
 test('what has not been yet is not asked for', () => {
   const now = Date.UTC(2026, 2, 29, 12)

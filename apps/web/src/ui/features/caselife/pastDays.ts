@@ -14,5 +14,8 @@ export const endOfDay = (day: number, now: number): number => {
   return Math.min(next.getTime() - 1, now)
 }
 
+/** The whole of its day has passed there; otherwise what is shown ends within the day. */
+export const endsItsDay = (at: number): boolean => endOfDay(dayNumberOf(at), Number.POSITIVE_INFINITY) === at
+
 /** As `YYYY-MM-DD`. */
 export const isoDay = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10)

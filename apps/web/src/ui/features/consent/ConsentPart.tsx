@@ -86,12 +86,7 @@ const PassageLine = ({ passage }: { readonly passage: PassageRow }) => {
     <>
       <span>
         <strong>{vocab('passage_act', passage.act)}</strong>
-        {passage.toName === '' ? null : (
-          <>
-            {' → '}
-            <Name text={passage.toName} />
-          </>
-        )}
+        {passage.toName === '' ? null : ` ${t('consent.left.to', { to: passage.toName })}`}
         <br />
         <span className={styles.quiet}>
           {t('consent.left.parts', { parts: format.items(passage.parts.map((part) => vocab('consent_part', part))) })}

@@ -23,8 +23,8 @@ export const NoticesToUs = ({ caseSpace }: { readonly caseSpace: SpaceId }) => {
             <p>{t(`consent.notice.why_${told(notice) ? 'told' : notice.why}`, { org: notice.otherName })}</p>
             <PartsRead receipt={notice} ours />
             <p className={styles.answer}>
-              <Icon name={notice.confirmed.length > 0 ? 'check' : 'pending'} size={16} />
-              <span>{t(devicesSaid(notice))}</span>
+              <Icon name={notice.confirmed.length >= Math.max(notice.devices, 1) ? 'check' : 'pending'} size={16} />
+              <span>{t(devicesSaid(notice), { count: notice.confirmed.length, of: notice.devices })}</span>
             </p>
             {notice.copies === null ? <CopiesForm notice={notice} /> : <CopiesSaid copies={notice.copies} by={notice.copiesBy} />}
           </li>
@@ -37,7 +37,9 @@ export const NoticesToUs = ({ caseSpace }: { readonly caseSpace: SpaceId }) => {
 const told = ({ ended }: Receipt): boolean => ended.length > 0
 
 const devicesSaid = (notice: Receipt) => {
-  if (notice.confirmed.length > 0) return told(notice) ? 'consent.notice.devices_ended' : 'consent.notice.devices'
+  const { confirmed, devices } = notice
+  if (!told(notice) && confirmed.length > 0 && confirmed.length < devices) return 'consent.devices'
+  if (confirmed.length > 0) return told(notice) ? 'consent.notice.devices_ended' : 'consent.notice.devices'
   return told(notice) ? 'consent.notice.ended_soon' : 'consent.notice.devices_soon'
 }
 

@@ -1,6 +1,8 @@
 import type { Receipt } from '../../../contract.ts'
-import { Empty, Icon, Name, Section, Time } from '../../components/index.ts'
+import { Empty, Icon, Name, Note, Section, Time } from '../../components/index.ts'
 import { useFormat, useT, useVocab } from '../../i18n/index.ts'
+import { useSituation } from '../case/situation.ts'
+import { stillCounted } from './stillCounted.ts'
 import styles from './consent.module.css'
 
 /** What was taken back: who could read what from when until when, when they last did, and what they say became of it. */
@@ -20,10 +22,40 @@ export const Receipts = ({ receipts }: { readonly receipts: readonly Receipt[] }
             <PartsRead receipt={receipt} />
             <Confirmed receipt={receipt} />
             <Copies receipt={receipt} />
+            <StillCounted org={receipt.toOrg} />
           </li>
         ))}
       </ul>
     </Section>
+  )
+}
+
+/** Nobody but they can end their cover, and they do not see it any more. */
+const StillCounted = ({ org }: { readonly org: Receipt['toOrg'] }) => {
+  const t = useT()
+  const vocab = useVocab()
+  const format = useFormat()
+  const { view, nameOf } = useSituation()
+  const counted = stillCounted(
+    view.chart,
+    org,
+    view.shares.map((one) => one.org),
+  )
+  if (counted.length === 0) return null
+  return (
+    <Note kind="danger" title={t('consent.still_counted')}>
+      {t('consent.still_counted_why')}
+      <ul>
+        {counted.map(({ need, bar }) => (
+          <li key={bar.id}>
+            {t('consent.still_counted_line', {
+              need: t('case.need_of', { need: vocab('support_type', need.kind), who: nameOf(need.person) }),
+              to: format.day(bar.to),
+            })}
+          </li>
+        ))}
+      </ul>
+    </Note>
   )
 }
 

@@ -206,6 +206,9 @@ const Consents = ({ shown }: PartProps) => {
             </strong>
             : {t(one.given ? 'giveout.yes' : 'giveout.no')}, {vocab('consent_scope', one.scope)}
             {one.org === null && one.recipient === '' ? '' : ` (${one.org === null ? one.recipient : orgOf(shown, one.org)})`} ·{' '}
+            {one.parts.length === 0
+              ? ''
+              : `${t('consent.only_parts', { parts: format.items(one.parts.map((part) => vocab('consent_part', part))) })} · `}
             {format.day(one.on, 'short')} · {vocab('consent_how', one.how)}
             {one.until === null ? '' : ` · ${t('giveout.until', { on: format.day(one.until, 'short') })}`}
             {one.withdrawnOn === null ? '' : ` · ${t('giveout.withdrawn', { on: format.day(one.withdrawnOn, 'short') })}`}

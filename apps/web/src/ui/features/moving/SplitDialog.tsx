@@ -34,6 +34,7 @@ export const SplitDialog = ({ onClose }: { readonly onClose: () => void }) => {
         value={[...people]}
         onChange={setPeople}
         options={view.file.people.map(({ id }) => ({ id, label: nameOf(id) }))}
+        isRequired
       />
       <TextField label={t('moving.pseudonym')} value={pseudonym} onChange={setPseudonym} maxLength={80} isRequired />
     </FormDialog>

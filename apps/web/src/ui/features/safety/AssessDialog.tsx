@@ -103,9 +103,9 @@ export const AssessDialog = ({
         onChange={threats.setText}
         multiline
       />
-      {linesOf(threats.text).map((line) => (
+      {linesOf(threats.text).map((line, at) => (
         <ThreatFields
-          key={line}
+          key={at}
           text={line}
           value={threats.known[line] ?? NOTHING_KNOWN}
           onChange={(value) => threats.setKnown(line, value)}

@@ -53,7 +53,7 @@ const Week = ({
       ) : (
         <h2>{label}</h2>
       )}
-      <p className={styles.quiet}>{names.length === 0 ? t('safety.duty.everyone') : format.list(names)}</p>
+      {names.length === 0 ? <p className={styles.quiet}>{t('safety.duty.everyone')}</p> : canWrite ? null : <p>{format.list(names)}</p>}
       <ErrorNote problem={command.problem} />
     </div>
   )

@@ -70,8 +70,8 @@ export const ThreatFields = ({
 export const Components = ({ lines }: { readonly lines: Lines<string> }) => {
   const t = useT()
   const options = useVocabOptions('risk_component', RISK_COMPONENTS)
-  return linesOf(lines.text).map((line) => (
-    <More key={line} summary={t('safety.about', { what: line })}>
+  return linesOf(lines.text).map((line, at) => (
+    <More key={at} summary={t('safety.about', { what: line })}>
       <Select
         label={t('safety.component')}
         value={lines.known[line] ?? ''}

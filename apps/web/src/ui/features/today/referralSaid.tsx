@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { TodayItem } from '../../../contract.ts'
-import { Countdown, Day, Time, Urgency } from '../../components/index.ts'
-import type { Translate } from '../../i18n/index.ts'
+import { Countdown, Day, Time, Urgency, useNow } from '../../components/index.ts'
+import { useT, type Translate } from '../../i18n/index.ts'
 import styles from './today.module.css'
 
 type AboutRequests = Extract<
@@ -34,7 +34,7 @@ export const referralSaid = (
         ),
         when: (
           <>
-            {item.soon ? <strong className={styles.red}>{t('today.soon')} </strong> : null}
+            {item.soon ? <RunsOut until={item.answerBy} /> : null}
             <Countdown until={item.answerBy} />
           </>
         ),
@@ -77,4 +77,10 @@ export const referralSaid = (
         to: item.state === 'forwarded' ? `/referrals/${item.space}` : `/cases/${item.caseSpace}`,
       }
   }
+}
+
+/** Not said of a clock that has run out: that one says so itself. */
+const RunsOut = ({ until }: { readonly until: number }) => {
+  const t = useT()
+  return until < useNow() ? null : <strong className={styles.red}>{t('today.soon')} </strong>
 }

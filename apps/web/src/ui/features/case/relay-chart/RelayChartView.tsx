@@ -8,10 +8,11 @@ import { ChartHead } from './ChartHead.tsx'
 import { ChartTable } from './ChartTable.tsx'
 import { dayNumber, dayOf } from './days.ts'
 import { type ChartActions, type Draft, usePointer } from './drafting.ts'
-import type { Zoom } from './geometry.ts'
+import { LEAST_ROW, rowShape, type Zoom } from './geometry.ts'
 import { type Group, groupsOf, type Item, itemsOf, type PersonLabel } from './items.ts'
 import { Legend } from './Legend.tsx'
 import { TimeLines } from './Lines.tsx'
+import { useRoom } from './measuring.ts'
 import { Patterns } from './Patterns.tsx'
 import { PhaseBands } from './PhaseBands.tsx'
 import { Row, type RowProps } from './Row.tsx'
@@ -74,6 +75,7 @@ const Drawing = ({ chart, groups, people, zoom, canCommit, keysHint, actions }: 
   const frame = useRef<HTMLDivElement>(null)
   const corner = useRef<HTMLDivElement>(null)
   const { scale, visible } = useScale(frame, corner, chart, zoom)
+  const room = useRoom(frame)
   const nameOf = useCallback((person: string) => people.find((one) => one.id === person)?.label ?? '', [people])
   const sentences = useSentences(nameOf)
   const items = useMemo(() => groups.flatMap((group) => group.rows).flatMap(itemsOf), [groups])
@@ -114,7 +116,9 @@ const Drawing = ({ chart, groups, people, zoom, canCommit, keysHint, actions }: 
           {visible > 0 ? <Axis scale={scale} today={row.today} /> : null}
         </div>
         {visible > 0 ? <PhaseBands phases={chart.phases} scale={scale} /> : null}
-        {visible > 0 ? <Needs groups={groups} row={row} draft={draft} tabStop={items.find(({ id }) => id === walk.tabStop)} /> : null}
+        {visible > 0 && room !== null ? (
+          <Needs groups={groups} row={row} draft={draft} tabStop={items.find(({ id }) => id === walk.tabStop)} room={room} />
+        ) : null}
       </div>
       <Tooltip at={draft === null ? tip : null} />
       <DraftWords draft={draft} />
@@ -135,13 +139,13 @@ interface NeedsProps {
   readonly tabStop: Item | undefined
 }
 
-/** As many rows as a tall window shows, and as many as are drawn without anybody noticing. */
-const ROWS_AT_ONCE = 12
-const ROWS_MORE = 12
+/** As many rows as are drawn without anybody noticing. */
+const ROWS_MORE = 15
 
-const Needs = ({ groups, ...marked }: NeedsProps) => {
+/** At once the rows that stand in the window; none, where the chart begins below it. */
+const Needs = ({ groups, room, ...marked }: NeedsProps & { readonly room: number }) => {
   const rows = useMemo(() => groups.flatMap((group) => group.rows), [groups])
-  const count = useDrawnInParts(rows.length, ROWS_AT_ONCE, ROWS_MORE)
+  const count = useDrawnInParts(rows.length, Math.ceil(room / LEAST_ROW), ROWS_MORE)
   const drawn = useMemo(() => new Set(rows.slice(0, count)), [rows, count])
   return (
     <div className={styles.needs}>
@@ -162,19 +166,22 @@ const GroupRows = ({ group, row, draft, tabStop, drawn }: GroupRowsProps) => (
         <Name text={group.person.label} />
       </div>
     </div>
-    {group.rows.map((one) => (
-      <div key={one.need.id} className={`${styles.line} ${styles.ruled}`}>
-        <RowLabel row={one} />
-        <Row
-          {...row}
-          row={one}
-          draft={draft?.need === one.need.id ? draft : null}
-          tabStop={tabStop?.row === one ? tabStop.id : null}
-          isDrawn={drawn.has(one)}
-        />
-      </div>
-    ))}
+    {group.rows.map((one) =>
+      drawn.has(one) ? (
+        <div key={one.need.id} className={`${styles.line} ${styles.ruled}`}>
+          <RowLabel row={one} />
+          <Row {...row} row={one} draft={draft?.need === one.need.id ? draft : null} tabStop={tabStop?.row === one ? tabStop.id : null} />
+        </div>
+      ) : (
+        <PlaceOfRow key={one.need.id} row={one} />
+      ),
+    )}
   </div>
+)
+
+/** Until its turn comes a row keeps its place, with nothing in it. */
+const PlaceOfRow = ({ row }: { readonly row: RowProps['row'] }) => (
+  <div className={`${styles.line} ${styles.ruled}`} style={{ blockSize: rowShape(row).height }} data-undrawn />
 )
 
 const RowLabel = memo(({ row }: { readonly row: RowProps['row'] }) => {

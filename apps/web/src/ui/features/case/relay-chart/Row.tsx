@@ -18,8 +18,6 @@ export interface RowProps {
   readonly tabStop: string | null
   readonly draft: Draft | null
   readonly canCommit: boolean
-  /** Until its turn comes a row keeps its place, with nothing in it. */
-  readonly isDrawn: boolean
 }
 
 type ShapedProps = RowProps & { readonly shape: RowShape }
@@ -38,8 +36,8 @@ export const Row = memo((props: RowProps) => {
       role="group"
       aria-label={props.sentences.need(row)}
     >
-      {props.isDrawn ? <Ground {...props} shape={shape} /> : null}
-      {props.isDrawn ? <Marks {...props} shape={shape} /> : null}
+      <Ground {...props} shape={shape} />
+      <Marks {...props} shape={shape} />
       {props.draft === null ? null : <Ghost scale={scale} shape={shape} draft={props.draft} />}
     </svg>
   )

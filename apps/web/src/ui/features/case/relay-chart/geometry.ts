@@ -135,7 +135,7 @@ export const lanes = (row: RelayRow): readonly Laned[] => {
 export const LANE = 26
 export const BAR = 22
 const ROW_PADDING = 9
-const LEAST_ROW = 60
+export const LEAST_ROW = 60
 
 export interface RowShape {
   readonly bars: readonly Laned[]

@@ -1,4 +1,5 @@
 import { createContext, type RefObject, useContext, useLayoutEffect, useState } from 'react'
+import { usePrinting } from '../../../frame/printing.ts'
 
 /** An A4 page without its margins, and of it the labels with some air, in CSS pixels. */
 const PAPER = 680
@@ -23,4 +24,15 @@ export const useWidth = (element: RefObject<HTMLElement | null>): number => {
     return () => observer.disconnect()
   }, [element])
   return width
+}
+
+/** Pixels of the window from the top of an element down, as it is first laid out; null until that is known. Paper has no window: 0 at once. */
+export const useRoom = (element: RefObject<HTMLElement | null>): number | null => {
+  const [room, setRoom] = useState<number | null>(null)
+  const printing = usePrinting()
+  useLayoutEffect(() => {
+    const measure = () => setRoom(Math.max(innerHeight - (element.current?.getBoundingClientRect().top ?? 0), 0))
+    measure()
+  }, [element])
+  return printing ? 0 : room
 }
