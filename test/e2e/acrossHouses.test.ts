@@ -10,7 +10,7 @@ import { nodePorts } from '../../apps/cli/src/ports/nodePorts.ts'
 import { eventually } from '../../apps/cli/src/session/eventually.ts'
 import { caughtUp, memberOn, settled, type Member } from '../../apps/cli/src/session/member.ts'
 import * as entry from './acts/entry.ts'
-import { button, check, closeNotices, day, dialog, gone, press, seen, tick, write } from './acts/fields.ts'
+import { button, check, closeNotices, day, dialog, escape, gone, press, seen, tick, write } from './acts/fields.ts'
 import { DESK, launch, PHONE, seat, type Seat } from './browser.ts'
 import { openHouse, type House } from './house.ts'
 import { consentOf, joinWith, need, orgOf } from './seed.ts'
@@ -256,7 +256,7 @@ it('OUTSIDE-PAGE-1 a chosen note, the medical part and a chosen file go out in a
   await amina.shotOf(preview, 'outside-notes-preview')
   await press(form, 'Seal and make the link')
   const link = await dialog(page, 'The link').locator('code').innerText()
-  await page.keyboard.press('Escape')
+  await escape(dialog(page, 'The link'))
   const visitor = await seat(browser, house.origin, 'clinic', { viewport: PHONE })
   await visitor.page.goto(link)
   await press(visitor.page, 'Show the file')

@@ -110,7 +110,7 @@ it('CONSENT-PAGE-1 the matrix says who has agreed to what, in words; a cell open
   await cellOf(page, /Share the file.*Huis Noord/, 0).press('Enter')
   await seen(dialog(page, 'Defender').getByText(/Yes · Spoken/))
   await amina.accessible('decisions')
-  await page.keyboard.press('Escape')
+  await escape(dialog(page, 'Defender'))
   await page.setViewportSize(PHONE)
   await amina.fits('consent')
   await seen(page.getByText('2 people: more to the side'))
@@ -147,7 +147,7 @@ it('CONSENT-PAGE-2 one conversation, with the words to read in her language, for
   await seen(cellOf(page, /Anonymous statistics/, 1).getByText('No'))
   await cellOf(page, /Share the file.*Huis Noord/, 1).click()
   await seen(dialog(page).getByText('Decided by Defender, guardian'))
-  await page.keyboard.press('Escape')
+  await escape(dialog(page))
 })
 
 it('CONSENT-PAGE-3 what leaves is written down; withdrawn it goes back at once, and the other side says what became of it', async () => {

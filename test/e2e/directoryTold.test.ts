@@ -5,7 +5,7 @@ import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { dialogFits, entryAt, looked, rowOf, visit } from './acts/directory.ts'
 import * as entry from './acts/entry.ts'
-import { button, choose, chooseSeveral, dialog, gone, goTo, press, seen, tick, write } from './acts/fields.ts'
+import { button, choose, chooseSeveral, dialog, escape, gone, goTo, press, seen, tick, write } from './acts/fields.ts'
 import { ROOT } from './build.ts'
 import { DESK, PHONE, type Seat } from './browser.ts'
 import type { DirectorySeed } from './directorySeed.ts'
@@ -193,8 +193,7 @@ describe('a list read in, in Arabic', () => {
       .click()
     await seen(dialog(page))
     await state('merge')
-    await page.keyboard.press('Escape')
-    await gone(dialog(page))
+    await escape(dialog(page))
     await page
       .locator('main button')
       .filter({ hasText: /^استورد|^استيراد/ })

@@ -8,7 +8,7 @@ import { nodePorts } from '../../apps/cli/src/ports/nodePorts.ts'
 import { eventually } from '../../apps/cli/src/session/eventually.ts'
 import { caughtUp, memberOn, settled, type Member } from '../../apps/cli/src/session/member.ts'
 import * as entry from './acts/entry.ts'
-import { button, closeNotices, dialog, goTo, gone, press, question, seen, tab, tick, write } from './acts/fields.ts'
+import { button, closeNotices, dialog, escape, gone, goTo, press, question, seen, tab, tick, write } from './acts/fields.ts'
 import { DESK, launch, PHONE, seat, type Seat } from './browser.ts'
 import { openHouse, type House } from './house.ts'
 import { joinWith, orgOf } from './seed.ts'
@@ -186,8 +186,7 @@ it('LEAVE-PAGE-4 a shelter leaves by itself; its page says that it did, and what
   await press(form, 'Make the link')
   await seen(form.getByRole('alert').getByText('Your organisation is not in the network any more.'))
   await look(joost, 'left-refused')
-  await page.keyboard.press('Escape')
-  await gone(form)
+  await escape(form)
   await goTo(page, 'Directory')
   await seen(page.getByRole('heading', { name: 'Your organisation is not in this network any more.' }))
   for (const offered of ['Add our service', 'Import']) expect(await page.getByRole('button', { name: offered }).count()).toBe(0)

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as entry from './acts/entry.ts'
-import { button, closeNotices, dialog, gone, goTo, press, seen, tab, tick } from './acts/fields.ts'
+import { button, closeNotices, dialog, escape, gone, goTo, press, seen, tab, tick } from './acts/fields.ts'
 import { DESK, launch, PHONE, seat, type Seat } from './browser.ts'
 import { openHouse, type House } from './house.ts'
 import { BIDI_FILE, seed, type Seeded } from './seed.ts'
@@ -131,8 +131,7 @@ describe('every page', () => {
       await amina.accessible(`a service: ${part}`)
     }
     await amina.shot('form-service')
-    await page.keyboard.press('Escape')
-    await gone(form)
+    await escape(form)
     for (const [path, opener] of [
       ['/directory/calls', 'Announce a call'],
       ['/directory/training', 'Offer or look for training'],

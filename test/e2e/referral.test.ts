@@ -11,7 +11,7 @@ import { nodePorts } from '../../apps/cli/src/ports/nodePorts.ts'
 import { eventually } from '../../apps/cli/src/session/eventually.ts'
 import { caughtUp, memberOn, settled, type Member } from '../../apps/cli/src/session/member.ts'
 import * as entry from './acts/entry.ts'
-import { button, check, choose, closeNotices, day, dialog, gone, goTo, press, seen, tab, tick, write } from './acts/fields.ts'
+import { button, check, choose, closeNotices, day, dialog, escape, gone, goTo, press, seen, tab, tick, write } from './acts/fields.ts'
 import { DESK, launch, PHONE, seat, type Seat } from './browser.ts'
 import { openHouse, type House } from './house.ts'
 import { consentOf, joinWith, need, orgOf } from './seed.ts'
@@ -186,7 +186,7 @@ it('REFERRAL-PAGE-3 somebody else is suggested, hears nothing, and the request t
   await look(amina, 'referral-suggested')
   await press(amina.page, 'Look at the request')
   await seen(dialog(amina.page).getByText('This is all they will see'))
-  await amina.page.keyboard.press('Escape')
+  await escape(dialog(amina.page))
 })
 
 it('REFERRAL-PAGE-4 a sealed file for a mandate: only what was agreed, opened once by somebody without an account, and the case says when', async () => {
@@ -208,7 +208,7 @@ it('REFERRAL-PAGE-4 a sealed file for a mandate: only what was agreed, opened on
   const shown = dialog(page, 'The link')
   const link = await shown.locator('code').innerText()
   await look(amina, 'outside-link')
-  await page.keyboard.press('Escape')
+  await escape(shown)
   await seen(page.getByText(/Not opened yet/))
 
   const visitor = await seat(browser, house.origin, 'liaison', { viewport: PHONE })

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { nodePorts } from '../../apps/cli/src/ports/nodePorts.ts'
 import { caughtUp, memberOn, settled, type Member } from '../../apps/cli/src/session/member.ts'
 import * as entry from './acts/entry.ts'
-import { button, check, choose, closeNotices, day, dialog, gone, press, seen, tab, tick, write } from './acts/fields.ts'
+import { button, check, choose, closeNotices, day, dialog, escape, gone, press, seen, tab, tick, write } from './acts/fields.ts'
 import { DESK, PHONE, SHOTS, launch, seat, type Seat } from './browser.ts'
 import { openHouse, type House } from './house.ts'
 import { need, seed, type Seeded } from './seed.ts'
@@ -90,7 +90,7 @@ it('RELAY-PAGE-1 what goes with cover is kept apart from the note, and an end be
     .first()
     .click()
   await seen(dialog(page, 'Huis Noord').getByText('Confirmed'))
-  await page.keyboard.press('Escape')
+  await escape(dialog(page, 'Huis Noord'))
 })
 
 it('RELAY-PAGE-2 what if: an organisation leaves, a bar is moved by keyboard, and nothing is written until it is proposed', async () => {
@@ -160,7 +160,7 @@ it('RELAY-PAGE-3 the long way stands above the needs, and a hand-over has a list
   await page.setViewportSize(PHONE)
   await amina.fits('hand-over on a phone')
   await amina.shot('relay-handover-phone')
-  await page.keyboard.press('Escape')
+  await escape(handover)
 })
 
 it('RELAY-PAGE-4 over all cases: what breaks by kind, and what opens if the shelter leaves', async () => {

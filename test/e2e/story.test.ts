@@ -9,7 +9,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import * as casework from './acts/casework.ts'
 import * as entry from './acts/entry.ts'
 import * as intake from './acts/intake.ts'
-import { button, closeNotices, dialog, gone, goTo, press, seen, tab, write } from './acts/fields.ts'
+import { button, closeNotices, dialog, escape, gone, goTo, press, seen, tab, write } from './acts/fields.ts'
 import { launch, PHONE, seat, type Seat } from './browser.ts'
 import { ROOT } from './build.ts'
 import { AMINA, ATLAS, HOSTILE_NAME, HUIS_NOORD, JOOST, KHADIJA, NETWORK, RIVERBANK, WANJIRU } from './cast.ts'
@@ -97,7 +97,7 @@ describe('from alert to covered', () => {
   })
 
   it('3 someone writes an alert with two files on a phone and gets a receipt; the officer reads, opens a file, answers', async () => {
-    await pageOf('amina').keyboard.press('Escape')
+    await escape(dialog(pageOf('amina'), HUIS_NOORD.name))
     intakeLink = await intake.openIntake(pageOf('amina'), 'Three of us read this. We answer within two days.')
     await at('amina').shot('03-intake-opened')
     const sender = await sitDown('sender', { viewport: PHONE, hasTouch: true })

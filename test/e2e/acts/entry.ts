@@ -1,7 +1,7 @@
 /** Getting in: founding, inviting, joining, comparing words, unlocking. Each act ends when the page shows that it worked. */
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { button, choose, dialog, goTo, press, seen, tab, textbox, tick, write, type Place } from './fields.ts'
+import { button, choose, dialog, escape, goTo, press, seen, tab, textbox, tick, write, type Place } from './fields.ts'
 
 export interface NewOrg {
   readonly name: string
@@ -119,7 +119,7 @@ export const sayWordsAreTheSame = async (page: Page, org: string): Promise<void>
   const sheet = dialog(page, org)
   await press(sheet, 'The words are the same')
   await seen(sheet.getByText(/^Compared by/))
-  await page.keyboard.press('Escape')
+  await escape(sheet)
 }
 
 export const lock = async (page: Page): Promise<void> => {

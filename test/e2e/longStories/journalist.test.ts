@@ -71,7 +71,7 @@ describe('a detained journalist, whose word comes through her lawyer, in the bro
     await page.getByRole('link', { name: 'Find who can help' }).click()
     await press(page, asks(HUIS))
     await seen(dialog(page, asking(HUIS)).getByText('Not agreed: Journalist.', { exact: false }))
-    await page.keyboard.press('Escape')
+    await escape(dialog(page, asking(HUIS)))
     await caseAt(amina, heron(), 'medical')
     await fills(page, 'Add', 'Add', async (form) => {
       await write(form, /^What/, ASTHMA)
@@ -114,7 +114,7 @@ describe('a detained journalist, whose word comes through her lawyer, in the bro
       .first()
       .click()
     await seen(dialog(amina.page).getByText(`Brought by: ${LAWYER}`))
-    await amina.page.keyboard.press('Escape')
+    await escape(dialog(amina.page))
     await looked(amina, 'journalist-consent')
   })
 
@@ -135,8 +135,7 @@ describe('a detained journalist, whose word comes through her lawyer, in the bro
       await press(form, 'Seal and make the link')
       const shown = dialog(page, 'The link')
       links.push(await shown.locator('code').innerText())
-      await page.keyboard.press('Escape')
-      await gone(shown)
+      await escape(shown)
     }
     const mandate = await stage.visitor('mandate')
     await mandate.page.goto(links[0]!)
@@ -231,7 +230,7 @@ describe('a detained journalist, whose word comes through her lawyer, in the bro
     await page.getByRole('link', { name: 'Find who can help' }).click()
     await press(page, asks(HUIS))
     await seen(dialog(page, asking(HUIS)).getByText('Not agreed: Journalist.', { exact: false }))
-    await page.keyboard.press('Escape')
+    await escape(dialog(page, asking(HUIS)))
     await go(yusuf, '/settings')
     await tick(page, /^العربية/)
     await seen(page.locator('html[dir=rtl]'))

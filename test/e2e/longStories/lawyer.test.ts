@@ -18,6 +18,7 @@ import {
   choose,
   chooseSeveral,
   dialog,
+  escape,
   fills,
   go,
   gone,
@@ -184,7 +185,7 @@ describe('a lawyer with two children, fourteen months, in the browser', () => {
     await seen(asking.getByText('There is no consent to send this.'))
     expect(await button(asking, /^Send/).isDisabled()).toBe(true)
     await amina.shot('long-lawyer-no-consent')
-    await page.keyboard.press('Escape')
+    await escape(asking)
     await agree(amina, olive(), { people: FAMILY, scope: TEASER, guardian: 'Lawyer' }, async () => {
       await amina.accessible('a conversation with a guardian')
       await amina.shot('long-lawyer-conversation')

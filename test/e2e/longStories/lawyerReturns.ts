@@ -1,7 +1,25 @@
 /** The end of the lawyer's story: the threat is over, the way back, closing, opening once more, and what could be read when she left. */
 import type { Locator, Page } from 'playwright-core'
 import { expect, it } from 'vitest'
-import { addNeed, ar, button, caseAt, check, choose, dialog, fills, go, gone, looked, press, seen, starts, tick, write } from './acts.ts'
+import {
+  addNeed,
+  ar,
+  button,
+  caseAt,
+  check,
+  choose,
+  dialog,
+  escape,
+  fills,
+  go,
+  gone,
+  looked,
+  press,
+  seen,
+  starts,
+  tick,
+  write,
+} from './acts.ts'
 import { PHONE, type Seat } from '../browser.ts'
 import { comes } from './months.ts'
 import type { Stage } from './stage.ts'
@@ -152,8 +170,7 @@ export const returns = (stage: () => Stage): void => {
     await caseAt(amina, olive(), 'tasks')
     await press(page, 'Close the case')
     await seen(dialog(page, 'Close the case').getByText(/One task\./))
-    await page.keyboard.press('Escape')
-    await gone(dialog(page, 'Close the case'))
+    await escape(dialog(page, 'Close the case'))
     await check(page, /^Ask the school for the papers of both/)
     await seen(page.getByText('One is done'))
     await closes(amina, HOME, async () => {
