@@ -70,12 +70,13 @@ const interleaved = async <K, T>(
   return measured
 }
 
-/** A peer that hangs when the machine is busy is measured anew, once, and it is said. Only where nothing else is running meanwhile. */
-const orAnew = <T>(label: string, measure: () => Promise<T>): Promise<T> =>
+/** A peer that hangs when the machine is busy is measured anew, twice at most, and it is said. Only where nothing else is running meanwhile. */
+const orAnew = <T>(label: string, measure: () => Promise<T>, tries = 2): Promise<T> =>
   measure().catch(async (error: unknown) => {
-    process.stderr.write(`${label} is measured anew: ${String(error)}\n`)
     await endAll()
-    return measure()
+    if (tries === 0) throw error
+    process.stderr.write(`${label} is measured anew: ${String(error)}\n`)
+    return orAnew(label, measure, tries - 1)
   })
 
 const updates = async (): Promise<readonly Figure[]> => {
