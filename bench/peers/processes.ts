@@ -6,9 +6,8 @@ import { join } from 'node:path'
 import type { Until } from './client.ts'
 import type { Order, Told } from './load.ts'
 
-/** What says nothing for so long hangs. Some need a minute to make a thousand documents; nothing else takes a tenth of this. */
-const SILENCE_MS = 60_000
-const SILENCE_OF_FILLING_MS = 150_000
+/** What says nothing for so long hangs: some need a minute to make a thousand documents, or to answer two thousand updates one by one. */
+const SILENCE_MS = 150_000
 
 const running = new Set<ChildProcess>()
 const folders = new Set<string>()
@@ -30,7 +29,7 @@ const start = (script: string, args: readonly string[], execArgv: readonly strin
 }
 
 /** The next thing a child says; an error when it ends first or says nothing for so long. */
-const said = <T>(child: ChildProcess, silenceMs = SILENCE_MS): Promise<T> =>
+const said = <T>(child: ChildProcess): Promise<T> =>
   new Promise((resolve, reject) => {
     const over = (): void => {
       clearTimeout(timer)
@@ -48,7 +47,7 @@ const said = <T>(child: ChildProcess, silenceMs = SILENCE_MS): Promise<T> =>
     const timer = setTimeout(() => {
       over()
       reject(new Error(`${child.spawnargs.slice(1).join(' ')} says nothing`))
-    }, silenceMs)
+    }, SILENCE_MS)
     child.on('message', hear)
     child.on('exit', gone)
   })
@@ -124,7 +123,7 @@ export const startLoad = async (peer: string): Promise<LoadProcess> => {
   return {
     ask: async (order) => {
       child.send(order)
-      return said<Told>(child, order.t === 'fill' ? SILENCE_OF_FILLING_MS : SILENCE_MS)
+      return said<Told>(child)
     },
     write: async (order, prepared) => {
       child.send(order)
